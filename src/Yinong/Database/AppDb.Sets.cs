@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Catalogue;
+using Yinong.Modules.Desk;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Identity.OAuth;
+using Yinong.Modules.Officers;
+using Yinong.Modules.Programme;
+using Yinong.Modules.Stations;
+using Yinong.Modules.Supervision;
+using Yinong.Platform.Database;
+
+namespace Yinong.Database;
+
+public sealed partial class AppDb
+{
+    public DbSet<Division> Divisions => Set<Division>();
+
+    public DbSet<FormerDivision> FormerDivisions => Set<FormerDivision>();
+
+    public DbSet<ProgrammeYear> Programmes => Set<ProgrammeYear>();
+
+    public DbSet<Cohort> Cohorts => Set<Cohort>();
+
+    public DbSet<Rollout> Rollouts => Set<Rollout>();
+
+    public DbSet<Target> Targets => Set<Target>();
+
+    public DbSet<VillageRoster> VillageRosters => Set<VillageRoster>();
+
+    public DbSet<VillageRosterUnit> VillageRosterUnits => Set<VillageRosterUnit>();
+
+    public DbSet<RosterComparison> RosterComparisons => Set<RosterComparison>();
+
+    public DbSet<ProgrammeParameter> ProgrammeParameters => Set<ProgrammeParameter>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountPost> AccountPosts => Set<AccountPost>();
+
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+
+    public DbSet<OAuthKey> OAuthKeys => Set<OAuthKey>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Station> Stations => Set<Station>();
+
+    public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<Officer> Officers => Set<Officer>();
+
+    public DbSet<Posting> Postings => Set<Posting>();
+
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
+
+    public DbSet<ServiceItemVersion> ServiceItemVersions => Set<ServiceItemVersion>();
+
+    public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
+
+    public DbSet<ServiceRecordCorrection> ServiceRecordCorrections => Set<ServiceRecordCorrection>();
+
+    public DbSet<ServiceTally> ServiceTallies => Set<ServiceTally>();
+}

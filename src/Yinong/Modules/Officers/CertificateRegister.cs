@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Yinong.Database;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Platform.Audit;
+using Yinong.Platform.Database;
+using Yinong.Platform.Jobs;
+using Yinong.Platform.Problems;
+using Yinong.Platform.Time;
+
+namespace Yinong.Modules.Officers;
+
+/// <summary>
+/// The only writer of certificates: issuing gives the permanent number, revoking takes the right to serve away from a day on (S-14). By the authority
+/// only, never by an operator's people. Nothing is overwritten: a renewal is a further certificate.
+/// </summary>
+public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister officers, ProgrammeClock clock, AuditLog audit, ChangeFeed feed)
+{
+    const int Attempts = 20;
+    const int MaxYears = 10;
+
+    /// <summary>Issues a certificate. The first valid day is today or earlier; the paper says when the training was passed.</summary>
+    public async Task<Certificate> IssueAsync(string officerNumber, NewCertificate input, CancellationToken cancel = default)
+    {
+        May();
+        var officer = await officers.GetAsync(officerNumber, cancel);
+        if (input.Kind is not (CertificateKinds.Duty or CertificateKinds.Training)) throw OfficerProblems.UnknownKind();
+        if (input.ValidFrom > clock.Today) throw OfficerProblems.IssuedInFuture();
+        if (input.ValidTo < input.ValidFrom || input.ValidTo > input.ValidFrom.AddYears(MaxYears)) throw OfficerProblems.ValidityWrong();
+        var certificate = new Certificate
+        {
+            Number = "", OfficerId = officer.Id, Division = officer.Division, Kind = input.Kind, ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, Issuer = input.Issuer.Trim(),
+        };
+        db.Add(certificate);
+        feed.Announce(db, OfficerRegister.Topic, officer.Number);
+        for (var attempt = 1; ; attempt++)
+        {
+            certificate.Number = await NextNumberAsync(new(officer.Division), cancel);
+            var entry = audit.Entry("certificate.issued", Subject(certificate), officer.Division, new { officer = officer.Number, after = Snapshot(certificate) });
+            db.Add(entry);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return certificate;
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && e.IsTaken("ux_certificates_number", "certificates.number"))
+            {
+                db.Entry(entry).State = EntityState.Detached;
+            }
+        }
+    }
+
+    /// <summary>Takes a certificate away from a day on, between its first valid day and today.</summary>
+    public async Task RevokeAsync(string officerNumber, string certificateNumber, DateOnly on, OfficerReason reason, CancellationToken cancel = default)
+    {
+        May();
+        var officer = await officers.GetAsync(officerNumber, cancel);
+        var certificate = await db.Certificates.FirstOrDefaultAsync(c => c.OfficerId == officer.Id && c.Number == certificateNumber, cancel) ?? throw Problem.NotFound();
+        if (certificate.RevokedOn is not null) throw OfficerProblems.AlreadyRevoked();
+        if (on > clock.Today || on < certificate.ValidFrom) throw OfficerProblems.RevokedInFuture();
+        OfficerReasons.Check(OfficerReasons.ForRevoking, reason);
+        var before = Snapshot(certificate);
+        (certificate.RevokedOn, certificate.RevocationReasonCode) = (on, reason.Code);
+        certificate.RevocationReason = string.IsNullOrWhiteSpace(reason.Text) ? null : reason.Text.Trim();
+        audit.Record(db, "certificate.revoked", Subject(certificate), certificate.Division, new { officer = officer.Number, before, after = Snapshot(certificate) }, $"{reason.Code} {reason.Text}".Trim());
+        feed.Announce(db, OfficerRegister.Topic, officer.Number);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    async Task<string> NextNumberAsync(DivisionCode division, CancellationToken cancel)
+    {
+        var year = clock.Today.Year;
+        var series = CertificateNumber.Series(division, year);
+        var (first, last) = (series + "000000", series + "999999-Z");
+        var highest = await db.Certificates.IgnoreQueryFilters().Where(c => string.Compare(c.Number, first) >= 0 && string.Compare(c.Number, last) <= 0).MaxAsync(c => (string?)c.Number, cancel);
+        var serial = highest is null ? 1 : CertificateNumber.SerialOf(highest) + 1;
+        return serial <= CertificateNumber.LastSerial ? CertificateNumber.Make(division, year, serial) : throw OfficerProblems.SerialsUsedUp();
+    }
+
+    void May()
+    {
+        if (viewer.Reach.Organisation is not null) throw OfficerProblems.AuthorityOnly();
+        if (!viewer.Has(Permission.CertificatesIssue)) throw OfficerProblems.NotYours();
+    }
+
+    static string Subject(Certificate certificate) => $"certificate:{certificate.Number}";
+
+    static object Snapshot(Certificate c) => new { c.Number, c.Kind, c.ValidFrom, c.ValidTo, c.RevokedOn };
+}

@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using Yinong.Modules.Divisions;
+
+namespace Yinong.Modules.Officers;
+
+/// <summary>A village information officer 村级信息员.</summary>
+public sealed class Officer : IInDivision
+{
+    public int Id { get; set; }
+
+    /// <summary>Permanent number, given once.</summary>
+    public required string Number { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Mobile number; shown masked.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>The village where the officer lives or serves.</summary>
+    public long Division { get; set; }
+
+    /// <summary>The account with which the officer signs in; null: none yet.</summary>
+    public int? AccountId { get; set; }
+
+    public DateTime RegisteredAt { get; set; }
+
+    public long Version { get; set; }
+}
+
+/// <summary>上岗: an officer's term at a station. Without one on the day of service no record (S-14).</summary>
+public sealed class Posting : IInDivision
+{
+    public int Id { get; set; }
+
+    public int OfficerId { get; set; }
+
+    public int StationId { get; set; }
+
+    public long Division { get; set; }
+
+    public DateOnly FromDate { get; set; }
+
+    /// <summary>Last day; null: open.</summary>
+    public DateOnly? ToDate { get; set; }
+
+    /// <summary>Code in reason-codes.json (officer); null while it is open or when it only ran out.</summary>
+    public string? EndReasonCode { get; set; }
+
+    public string? EndReason { get; set; }
+
+    public bool HoldsOn(DateOnly day) => FromDate <= day && (ToDate is null || day <= ToDate);
+}
+
+/// <summary>上岗证: proof of passed training and exam. Outside its days, or from the day of revocation, no record (S-14).</summary>
+public sealed class Certificate : IInDivision
+{
+    public int Id { get; set; }
+
+    public required string Number { get; set; }
+
+    public int OfficerId { get; set; }
+
+    public long Division { get; set; }
+
+    /// <summary>Kind: <c>duty</c> 上岗证, <c>training</c> 合格证.</summary>
+    public required string Kind { get; set; }
+
+    public DateOnly ValidFrom { get; set; }
+
+    /// <summary>Last valid day.</summary>
+    public DateOnly ValidTo { get; set; }
+
+    /// <summary>From this day on not valid any more; null: not revoked.</summary>
+    public DateOnly? RevokedOn { get; set; }
+
+    /// <summary>Code in reason-codes.json (officer).</summary>
+    public string? RevocationReasonCode { get; set; }
+
+    public string? RevocationReason { get; set; }
+
+    /// <summary>Who issued it.</summary>
+    public required string Issuer { get; set; }
+
+    public CertificateStatus StatusOn(DateOnly day) => this switch
+    {
+        _ when RevokedOn <= day => CertificateStatus.Revoked,
+        _ when day < ValidFrom => CertificateStatus.NotYet,
+        _ when day > ValidTo => CertificateStatus.Expired,
+        _ => CertificateStatus.Valid,
+    };
+}
+
+/// <summary>Whether a certificate gives the right to serve on a day (S-14).</summary>
+public enum CertificateStatus
+{
+    [Display(Name = "有效")] Valid,
+    [Display(Name = "未到生效日期")] NotYet,
+    [Display(Name = "已过期")] Expired,
+    [Display(Name = "已撤销")] Revoked,
+}

@@ -1,0 +1,13 @@
+namespace Yinong.Modules.Officers;
+
+/// <summary>An officer when he is entered. Nothing else about the person is asked: the programme needs no more to know who serves where.</summary>
+public sealed record NewOfficer(string Name, string? Phone, string Division);
+
+/// <summary>What may change; the version is the one that was read.</summary>
+public sealed record OfficerBasics(string Name, string? Phone, string Division, long Version);
+
+/// <summary>A certificate to issue.</summary>
+public sealed record NewCertificate(string Kind, DateOnly ValidFrom, DateOnly ValidTo, string Issuer);
+
+/// <summary>Why a posting ends or a certificate is taken away: a code of reason-codes.json and what happened.</summary>
+public sealed record OfficerReason(string? Code, string? Text);

@@ -1,0 +1,186 @@
+using Microsoft.EntityFrameworkCore;
+using Yinong.Database;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Stations;
+using Yinong.Platform.Audit;
+using Yinong.Platform.Database;
+using Yinong.Platform.Jobs;
+using Yinong.Platform.Problems;
+using Yinong.Platform.Time;
+
+namespace Yinong.Modules.Officers;
+
+/// <summary>
+/// The only writer of officers and their postings. Whoever has no valid certificate on the first day is not posted (S-14). Each change is audited in its
+/// transaction and told to the caches after it.
+/// </summary>
+public sealed class OfficerRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, ChangeFeed feed)
+{
+    /// <summary>Topic under which the number of a changed officer is told to caches.</summary>
+    public const string Topic = "officer";
+
+    const int Attempts = 20;
+
+    /// <summary>
+    /// Officers that the viewer may know: within his reach; an operator's people only those who serve or served at one of its stations, and those
+    /// who serve nowhere yet.
+    /// </summary>
+    public IQueryable<Officer> Visible() => viewer.Reach.Organisation is null
+        ? db.Officers
+        : db.Officers.Where(o => !db.Postings.Any(p => p.OfficerId == o.Id) || db.Postings.Any(p => p.OfficerId == o.Id && db.Stations.Any(s => s.Id == p.StationId)));
+
+    /// <summary>The officer with this number; 404 when unknown or out of reach.</summary>
+    public async Task<Officer> GetAsync(string number, CancellationToken cancel = default) =>
+        OfficerNumber.Find(number) is { } known && await Visible().FirstOrDefaultAsync(o => o.Number == known, cancel) is { } officer ? officer : throw Problem.NotFound();
+
+    /// <summary>Enters an officer and gives the permanent number.</summary>
+    public async Task<Officer> RegisterAsync(NewOfficer input, CancellationToken cancel = default)
+    {
+        May(Permission.OfficersWrite);
+        var division = await PlaceAsync(input.Division, cancel);
+        var officer = new Officer { Number = "", Name = input.Name.Trim(), Phone = input.Phone, Division = division.Value, RegisteredAt = time.GetUtcNow().UtcDateTime, Version = 1 };
+        db.Add(officer);
+        for (var attempt = 1; ; attempt++)
+        {
+            officer.Number = await NextNumberAsync(division, cancel);
+            var entry = audit.Entry("officer.registered", Subject(officer), officer.Division, new { after = Snapshot(officer) });
+            db.Add(entry);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return officer;
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && e.IsTaken("ux_officers_number", "officers.number"))
+            {
+                db.Entry(entry).State = EntityState.Detached;
+            }
+        }
+    }
+
+    /// <summary>Changes name, phone or place.</summary>
+    public async Task<Officer> EditAsync(string number, OfficerBasics input, CancellationToken cancel = default)
+    {
+        May(Permission.OfficersWrite);
+        var officer = await GetAsync(number, cancel);
+        var division = await PlaceAsync(input.Division, cancel);
+        var (before, phone) = (Snapshot(officer), officer.Phone);
+        (officer.Name, officer.Phone, officer.Division) = (input.Name.Trim(), input.Phone, division.Value);
+        db.Entry(officer).Property(o => o.Version).OriginalValue = input.Version;
+        officer.Version = input.Version + 1;
+        audit.Record(db, "officer.edited", Subject(officer), officer.Division, new { before, after = Snapshot(officer), phoneChanged = phone != officer.Phone });
+        await SaveAsync(officer, cancel);
+        return officer;
+    }
+
+    /// <summary>Posts an officer to a station from a day on; that day needs a valid certificate, and the station must not have ended.</summary>
+    public async Task<Posting> PostAsync(string number, string stationNumber, DateOnly from, CancellationToken cancel = default)
+    {
+        May(Permission.OfficersWrite);
+        var officer = await GetAsync(number, cancel);
+        var posting = await PlacePostingAsync(officer, await StationAsync(stationNumber, cancel), from, cancel);
+        await SaveAsync(officer, cancel);
+        return posting;
+    }
+
+    /// <summary>Ends a posting; the last day is between its first and today.</summary>
+    public async Task EndAsync(string number, int postingId, DateOnly lastDay, OfficerReason reason, CancellationToken cancel = default)
+    {
+        May(Permission.OfficersWrite);
+        var officer = await GetAsync(number, cancel);
+        await EndPostingAsync(officer, postingId, lastDay, reason, cancel);
+        await SaveAsync(officer, cancel);
+    }
+
+    /// <summary>Hands a station over: one posting ends, the successor's begins the day after, both or neither.</summary>
+    public async Task HandOverAsync(string number, int postingId, string successorNumber, DateOnly lastDay, OfficerReason reason, CancellationToken cancel = default)
+    {
+        May(Permission.OfficersWrite);
+        var officer = await GetAsync(number, cancel);
+        var successor = OfficerNumber.Find(successorNumber) is { } known ? await Visible().FirstOrDefaultAsync(o => o.Number == known, cancel) : null;
+        if (successor is null) throw OfficerProblems.UnknownOfficer();
+        if (successor.Id == officer.Id) throw OfficerProblems.SamePerson();
+        var ended = await EndPostingAsync(officer, postingId, lastDay, reason, cancel);
+        var station = await db.Stations.FirstOrDefaultAsync(s => s.Id == ended.StationId, cancel) ?? throw Problem.NotFound();
+        await PlacePostingAsync(successor, station, lastDay.AddDays(1), cancel, tomorrowToo: true);
+        feed.Announce(db, Topic, successor.Number);
+        await SaveAsync(officer, cancel);
+    }
+
+    /// <summary>The phone number unmasked, for a stated reason; the look is audited before anything is shown.</summary>
+    public async Task<string?> RevealPhoneAsync(string number, string? why, CancellationToken cancel = default)
+    {
+        May(Permission.PersonalRead);
+        var officer = await GetAsync(number, cancel);
+        if (why is null || why.Trim().Length < 4) throw OfficerProblems.WhyNeeded();
+        audit.Record(db, "personal.revealed", Subject(officer), officer.Division, new { field = "phone" }, why.Trim());
+        await db.SaveChangesAsync(cancel);
+        return officer.Phone;
+    }
+
+    async Task<Posting> EndPostingAsync(Officer officer, int postingId, DateOnly lastDay, OfficerReason reason, CancellationToken cancel)
+    {
+        var posting = await db.Postings.FirstOrDefaultAsync(p => p.Id == postingId && p.OfficerId == officer.Id, cancel) ?? throw Problem.NotFound();
+        if (posting.ToDate is not null) throw OfficerProblems.AlreadyEnded();
+        if (lastDay < posting.FromDate) throw OfficerProblems.EndBeforeStart();
+        if (lastDay > clock.Today) throw OfficerProblems.EndInFuture();
+        OfficerReasons.Check(OfficerReasons.ForEnding, reason);
+        (posting.ToDate, posting.EndReasonCode, posting.EndReason) = (lastDay, reason.Code, Blank(reason.Text));
+        var station = await db.Stations.Where(s => s.Id == posting.StationId).Select(s => s.Number).FirstOrDefaultAsync(cancel);
+        audit.Record(db, "officer.posting-ended", Subject(officer), posting.Division, new { station, posting.FromDate, posting.ToDate }, $"{reason.Code} {reason.Text}".Trim());
+        return posting;
+    }
+
+    async Task<Posting> PlacePostingAsync(Officer officer, Station station, DateOnly from, CancellationToken cancel, bool tomorrowToo = false)
+    {
+        if (station.State.IsEnd()) throw OfficerProblems.StationEnded();
+        if (from > clock.Today.AddDays(tomorrowToo ? 1 : 0)) throw OfficerProblems.StartInFuture();
+        var certificates = await db.Certificates.Where(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty).ToListAsync(cancel);
+        if (!certificates.Any(c => c.StatusOn(from) is CertificateStatus.Valid)) throw OfficerProblems.NotCertified();
+        if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) throw OfficerProblems.AlreadyPosted();
+        var posting = new Posting { OfficerId = officer.Id, StationId = station.Id, Division = station.Division, FromDate = from };
+        db.Add(posting);
+        audit.Record(db, "officer.posted", Subject(officer), station.Division, new { station = station.Number, posting.FromDate });
+        if (station.Number is not null) feed.Announce(db, StationRegister.Topic, station.Number);
+        return posting;
+    }
+
+    async Task<Station> StationAsync(string typed, CancellationToken cancel) =>
+        StationNumber.TryParse(typed, out var number, out _, out _) && await db.Stations.FirstOrDefaultAsync(s => s.Number == number.Text, cancel) is { } station
+            ? station : throw OfficerProblems.UnknownStation();
+
+    async Task<DivisionCode> PlaceAsync(string text, CancellationToken cancel)
+    {
+        var today = clock.Today;
+        return DivisionCode.TryParse(text.Trim(), out var code) && code.Level >= DivisionLevel.County && viewer.Reach.Contains(code)
+            && await db.Divisions.AnyAsync(d => d.Code == code.Value && (d.ValidTo == null || d.ValidTo >= today), cancel) ? code : throw OfficerProblems.UnknownDivision();
+    }
+
+    async Task<string> NextNumberAsync(DivisionCode division, CancellationToken cancel)
+    {
+        var year = clock.Today.Year;
+        var series = OfficerNumber.Series(division, year);
+        var (first, last) = (series + "0000", series + "9999Z");
+        var highest = await db.Officers.IgnoreQueryFilters().Where(o => string.Compare(o.Number, first) >= 0 && string.Compare(o.Number, last) <= 0).MaxAsync(o => (string?)o.Number, cancel);
+        var serial = highest is null ? 1 : OfficerNumber.SerialOf(highest) + 1;
+        return serial <= OfficerNumber.LastSerial ? OfficerNumber.Make(division, year, serial) : throw OfficerProblems.SerialsUsedUp();
+    }
+
+    async Task SaveAsync(Officer officer, CancellationToken cancel)
+    {
+        feed.Announce(db, Topic, officer.Number);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    void May(string permission)
+    {
+        if (!viewer.Has(permission)) throw OfficerProblems.NotYours();
+    }
+
+    static string Subject(Officer officer) => $"officer:{officer.Number}";
+
+    // No name and no phone: the audit keeps no personal data in the clear.
+    static object Snapshot(Officer o) => new { o.Number, division = new DivisionCode(o.Division).ToString(), o.Version };
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

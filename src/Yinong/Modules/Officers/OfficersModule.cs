@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Identity;
+
+namespace Yinong.Modules.Officers;
+
+/// <summary>What the module adds to the services, the model and the addresses.</summary>
+static class OfficersModule
+{
+    public static void Services(IServiceCollection services) => services.AddScoped<OfficerRegister>().AddScoped<CertificateRegister>().AddScoped<OfficerList>();
+
+    public static Web.MenuEntry[] Menu => [new("信息员", Icon: "user-check", "/officers", Permission.OfficersRead, 2)];
+
+    public static void Model(ModelBuilder model)
+    {
+        model.Entity<Officer>().ToTable("officers").Property(o => o.Version).IsConcurrencyToken();
+        model.Entity<Posting>().ToTable("postings");
+        model.Entity<Certificate>().ToTable("certificates");
+    }
+
+    public static void Endpoints(IEndpointRouteBuilder app)
+    {
+        CertificatesApi.Map(app);
+        Pages.OfficerExport.Map(app);
+    }
+}

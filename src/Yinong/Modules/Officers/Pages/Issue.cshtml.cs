@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Platform.Access;
+using Yinong.Platform.Problems;
+using Yinong.Platform.Time;
+using Yinong.Web;
+
+namespace Yinong.Modules.Officers.Pages;
+
+/// <summary>发证: after training and examination (S-14).</summary>
+[Require(Permission.CertificatesIssue)]
+public sealed class IssueModel(OfficerRegister register, CertificateRegister certificates, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
+{
+    /// <summary>Proposed years of validity; no rule was found, the issuer decides.</summary>
+    const int ProposedYears = 3;
+
+    public required Officer Officer { get; set; }
+
+    [BindProperty]
+    public CertificateInput Input { get; set; } = new();
+
+    public DateOnly Today => clock.Today;
+
+    public async Task OnGetAsync(string number)
+    {
+        Officer = await register.GetAsync(number);
+        var county = new DivisionCode(Officer.Division).At(DivisionLevel.County);
+        Input = new() { Kind = CertificateKinds.Duty, ValidFrom = Today, ValidTo = Today.AddYears(ProposedYears).AddDays(-1), Issuer = t["{0}农业农村局", places.Name(county)] };
+    }
+
+    public async Task<IActionResult> OnPostAsync(string number)
+    {
+        Officer = await register.GetAsync(number);
+        if (!ModelState.IsValid) return Page();
+        try
+        {
+            await certificates.IssueAsync(number, new(Input.Kind, Input.ValidFrom!.Value, Input.ValidTo!.Value, Input.Issuer));
+            return Redirect($"/officers/{Officer.Number}");
+        }
+        catch (Problem problem)
+        {
+            this.Show(problem, t);
+            return Page();
+        }
+    }
+}

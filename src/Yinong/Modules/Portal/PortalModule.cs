@@ -1,0 +1,28 @@
+using Yinong.Modules.Identity;
+using Yinong.Web;
+
+namespace Yinong.Modules.Portal;
+
+/// <summary>The public site: home, finding a station, progress, statements, and the page for everything that went wrong.</summary>
+static class PortalModule
+{
+    public static void Services(IServiceCollection services)
+    {
+        services.AddScoped<StationFinder>().AddSingleton<PublicFigures>();
+    }
+
+    public static void Endpoints(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/view", ViewSettings.Change).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/progress.csv", Pages.ProgressModel.CsvAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/home", (Viewer viewer) => TypedResults.LocalRedirect(HomeOf(viewer))).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Where the day begins: the officer's phone page, else the first entry of the desk's menu.</summary>
+    static string HomeOf(Viewer viewer) => viewer switch
+    {
+        { IsKnown: false } => "/sign-in",
+        _ when viewer.Has(Permission.DeskUse) => "/desk",
+        _ => AllModules.Menu.Where(entry => viewer.Has(entry.Permission)).MinBy(entry => entry.Group)?.Href ?? "/",
+    };
+}

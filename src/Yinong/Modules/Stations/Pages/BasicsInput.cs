@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Yinong.Modules.Stations.Pages;
+
+/// <summary>What both forms ask of a station.</summary>
+public class BasicsInput
+{
+    [Required, StringLength(40, MinimumLength = 2)]
+    public string Name { get; set; } = "";
+
+    [Required]
+    public string HostClass { get; set; } = "";
+
+    public bool PoorVillage { get; set; }
+
+    [StringLength(120)]
+    public string? Address { get; set; }
+
+    // Digits, with the signs that people put between them; 400 and 12316-like numbers too.
+    [RegularExpression(@"^[0-9][0-9\- ]{4,18}$", ErrorMessage = "电话写数字，区号后可加“-”，例如0531-88001234")]
+    public string? Phone { get; set; }
+
+    [StringLength(60)]
+    public string? OpeningHours { get; set; }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Yinong.Modules.Identity;
+using Yinong.Platform.Access;
+using Yinong.Platform.Problems;
+using Yinong.Platform.Time;
+using Yinong.Web;
+
+namespace Yinong.Modules.Stations.Pages;
+
+/// <summary>新建站点: planned by the county or applied for by an operator.</summary>
+[Require(Permission.StationsRead)]
+public sealed class NewModel(StationRegister register, Viewer viewer, ProgrammeClock clock, Texts t) : PageModel
+{
+    [BindProperty]
+    public NewInput Input { get; set; } = new();
+
+    public DateOnly Today => clock.Today;
+
+    /// <summary>What the viewer may enter a station as.</summary>
+    public IReadOnlyList<StationStep> Ways => [.. StationLaw.After(null).Where(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null))];
+
+    public void OnGet(string? division)
+    {
+        if (Ways.Count == 0) throw StationProblems.NotYours();
+        Input = new() { On = Today, As = Ways[0].To.Code(), Division = division ?? "", Type = "standard" };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid) return Page();
+        try
+        {
+            if (!StationStates.TryParse(Input.As, out var state)) throw StationProblems.NoSuchStep();
+            var station = await register.EnterAsync(new(Input.Name.Trim(), Input.Division.Trim(), Input.Type, Input.HostClass, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours), state, Input.On!.Value);
+            return Redirect($"/stations/{StationPage.KeyOf(station)}");
+        }
+        catch (Problem problem)
+        {
+            this.Show(problem, t);
+            return Page();
+        }
+    }
+
+    /// <summary>What the form holds.</summary>
+    public sealed class NewInput : BasicsInput
+    {
+        [Required]
+        public string As { get; set; } = "";
+
+        [Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
+        public string Division { get; set; } = "";
+
+        [Required]
+        public string Type { get; set; } = "";
+
+        [Required]
+        public DateOnly? On { get; set; }
+    }
+}

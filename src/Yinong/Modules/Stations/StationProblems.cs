@@ -1,0 +1,76 @@
+using Yinong.Modules.Divisions;
+using Yinong.Platform.Numbers;
+using Yinong.Platform.Problems;
+
+namespace Yinong.Modules.Stations;
+
+/// <summary>Every "no" of the stations.</summary>
+public static class StationProblems
+{
+    public static Problem WrongNumber(NumberFault fault, string tidy, int at) => fault switch
+    {
+        NumberFault.Length => Number($"站点编号应为{StationNumber.Length}位，现在是{tidy.Length}位。请对照门牌重新输入。",
+            $"A station number has {StationNumber.Length} characters, this one has {tidy.Length}. Read it from the plaque again."),
+        NumberFault.Character => Number($"编号第{at + 1}位“{tidy[at]}”不对：前12位是数字，第13位是类型字母，第14、15位是数字，末位是校验码。",
+            $"Character {at + 1} '{tidy[at]}' cannot stand there: 12 digits, a letter, 2 digits, a check character."),
+        _ => Number("编号的校验码对不上，可能有一位输错，或者两位写反了。请对照门牌重新输入。",
+            "The check character does not fit: one character is wrong or two were swapped. Read it from the plaque again."),
+    };
+
+    public static Problem NoSuchStep() => new("station.no-such-step", 409,
+        "站点现在的状态不能办理这一步。请刷新页面，看现在能办什么。", "A station cannot take this step from its present state. Reload to see what can be done.");
+
+    public static Problem AuthorityOnly() => new("station.authority-only", 403,
+        "运营商只负责申报和建设，不能审核、验收和监督。请由农业农村部门办理。", "An operator applies and builds; reviewing, accepting and supervising is done by the authority.");
+
+    public static Problem OwnWork() => new("station.own-work", 403,
+        "这个站点的前一步是您办理的。自己办的事不能自己审，请由另一人办理。", "You took an earlier step of this station yourself. Nobody judges his own work; somebody else has to do it.");
+
+    public static Problem DateInFuture() => Field("On", "station.date", "日期不能晚于今天。", "The day cannot be after today.");
+
+    public static Problem DateBeforeLast(DateOnly last) => Field("On", "station.date", $"日期不能早于上一步的日期（{last:yyyy-MM-dd}）。", $"The day cannot be before the last step ({last:yyyy-MM-dd}).");
+
+    public static Problem ReasonNeeded() => Field("ReasonCode", "station.reason", "请选择原因。", "Choose a reason.");
+
+    public static Problem ReasonNotForStep() => Field("ReasonCode", "station.reason", "这个原因不适用于这一步，请另选。", "This reason does not fit the step.");
+
+    public static Problem ReasonTextNeeded() => Field("Reason", "station.reason", "选了这个原因，请写明具体情况。", "With this reason, say what happened.");
+
+    public static Problem DeadlineNeeded() => Field("DueOn", "station.deadline", "请写明整改期限。", "Say until when it must be done.");
+
+    public static Problem DeadlineTooEarly() => Field("DueOn", "station.deadline", "期限要晚于办理日期。", "The deadline must be after the day of the step.");
+
+    public static Problem SuccessorNeeded() => Field("MergedInto", "station.successor", "请填写接替站点的编号。", "Give the number of the station that takes over.");
+
+    public static Problem SuccessorUnfit() => Field("MergedInto", "station.successor", "接替站点要在您的管辖范围内、正在服务，而且不是本站。", "The station that takes over must be within your reach, in operation, and not this one.");
+
+    public static Problem UnknownDivision() => Field("Division", "station.division", "没有找到这个地方。请填12位行政村代码（中心社填乡镇或县代码），并且在您的管辖范围内。", "Unknown place: give the 12-digit village code (a centre: the town or county) within your reach.");
+
+    public static Problem DivisionNotForType(DivisionLevel level) => level switch
+    {
+        DivisionLevel.County => Field("Division", "station.division", "县级中心社要设在县，请填6位县代码。", "A county centre stands in a county: give its 6-digit code."),
+        DivisionLevel.Town => Field("Division", "station.division", "乡镇级中心社要设在乡镇，请填9位乡镇代码。", "A town centre stands in a town: give its 9-digit code."),
+        _ => Field("Division", "station.division", "这个类型的站点要设在村，请填12位行政村代码。", "A station of this type stands in a village: give its 12-digit code."),
+    };
+
+    public static Problem UnknownType() => Field("Type", "station.type", "没有这个站点类型，请从列表里选。", "Unknown type of station.");
+
+    public static Problem UnknownRating() => Field("Rating", "station.rating", "没有这个评级，请从列表里选。", "Unknown rating.");
+
+    public static Problem UnknownHostClass() => Field("HostClass", "station.host-class", "没有这类依托主体，请从列表里选。", "Unknown class of host.");
+
+    public static Problem SerialsUsedUp() => new("station.serials-used-up", 409,
+        "这个村同一类型的编号（01—99）已经用完。请联系省级管理员。", "All serials (01 to 99) of this type in this place have been given. Ask the administrator of the province.");
+
+    public static Problem Ended() => new("station.ended", 409, "站点已经退出或合并，资料不再修改。", "The station has left or was merged; its data is not changed any more.");
+
+    public static Problem NotYours() => new("forbidden", 403, "您的岗位没有这项权限。需要时请联系本级管理员。", "Your post does not hold this right. Ask the administrator of your level.");
+
+    public static Problem BadAfter() => Problem.Invalid("after", "after 参数不对，请用上一页答复里的 next。", "Wrong after: use next of the previous answer.");
+
+    public static Problem BadState() => Problem.Invalid("state", "没有这个状态。", "There is no such state.");
+
+    static Problem Number(string zh, string en) => new("station.number", 400, zh, en) { Fields = new Dictionary<string, string[]> { ["number"] = [zh] } };
+
+    static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Yinong.Platform.Database;
+
+namespace Yinong.Web;
+
+/// <summary>The settings of contract.md, read once from the environment or appsettings.json.</summary>
+public sealed class YinongSettings
+{
+    /// <summary>Folder for files, keys and the embedded database (<c>YINONG_DATA</c>, default <c>./data</c>).</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The database (<c>YINONG_DATABASE</c>).</summary>
+    public required DatabaseSettings Database { get; init; }
+
+    /// <summary>Listen addresses (<c>YINONG_URLS</c>).</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>Addresses or networks of reverse proxies whose X-Forwarded-For and -Proto are believed (<c>YINONG_PROXIES</c>, separated by commas; the loopback address always).</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>Start of the programme clock (<c>YINONG_CLOCK</c>); null: real time.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>Understands the settings; throws <see cref="FormatException"/> naming the one that is wrong.</summary>
+    public static YinongSettings From(IConfiguration configuration)
+    {
+        var data = configuration["YINONG_DATA"] ?? "./data";
+        var clock = configuration["YINONG_CLOCK"];
+        return new()
+        {
+            DataFolder = data,
+            Database = DatabaseSettings.Parse(configuration["YINONG_DATABASE"] ?? $"Data Source={Path.Combine(data, "yinong.db")}"),
+            Urls = configuration["YINONG_URLS"] ?? "http://127.0.0.1:5180",
+            Proxies = (configuration["YINONG_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Clock = clock is null ? null : ParseClock(clock),
+        };
+    }
+
+    static DateTimeOffset ParseClock(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at.Year is > 1900 and < 2200
+            ? at
+            : throw new FormatException("YINONG_CLOCK must be an instant such as 2018-10-31T09:00:00+08:00.");
+}

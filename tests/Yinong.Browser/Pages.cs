@@ -1,0 +1,238 @@
+using System.Text.RegularExpressions;
+
+namespace Yinong.Browser;
+
+/// <summary>For whom a page is made: decides the widths it is walked at and how large a target must be on a phone.</summary>
+public enum Side
+{
+    /// <summary>Farmers: phone first, targets of 48 px.</summary>
+    Public,
+
+    /// <summary>The officer's phone: the same, and only on a phone.</summary>
+    Phone,
+
+    /// <summary>The back office: wide first, targets of 24 px, still whole on a phone.</summary>
+    Desk,
+}
+
+/// <summary>A page of the product that is walked.</summary>
+/// <param name="Name">Of its pictures in artifacts/shots.</param>
+/// <param name="Path">Address; names in braces stand for the numbers of the walk (<c>WalkedLives</c>).</param>
+/// <param name="Side">For whom it is made.</param>
+/// <param name="Account">Name of the demonstration account that looks; null: anybody.</param>
+/// <param name="Status">The answer, when it is not 200.</param>
+/// <param name="Island">Shows what only the phone itself knows, so it says something else without script.</param>
+/// <param name="Sends">The form that is sent as it stands, empty or wrong: the page is walked as it comes back.</param>
+/// <param name="Again">A further state of a page that is walked whole already: looked at where it is narrowest, and not once more without script.</param>
+/// <param name="Prints">It is also looked at as it goes to the printer.</param>
+public sealed record PageToWalk(string Name, string Path, Side Side, string? Account = null, int Status = 200, bool Island = false, string? Sends = null, bool Again = false, bool Prints = false)
+{
+    /// <summary>Whether it is walked at both widths and without script.</summary>
+    public bool Whole => !Again && Sends is null;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>Every page that people see, with the states in which it looks different. A new page gets its line here; the walk does the rest.</summary>
+public static class Pages
+{
+    const string Form = "main form[method=post]";
+
+    static readonly string Wanted = Environment.GetEnvironmentVariable("YINONG_WALK") ?? "";
+
+    /// <summary>All of them; while you work on some, those whose names match <c>YINONG_WALK</c>, e.g. <c>YINONG_WALK='^station'</c>.</summary>
+    public static IReadOnlyList<PageToWalk> All { get; } =
+        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Officers, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
+
+    /// <summary>For anybody.</summary>
+    static IEnumerable<PageToWalk> Open =>
+    [
+        new("home", "/", Side.Public),
+        new("find", "/find", Side.Public),
+        new("find-province", "/find?in=37", Side.Public),
+        new("find-county", "/find?in=370102", Side.Public, Again: true),
+        new("find-name", "/find?q=姚家", Side.Public),
+        new("find-nothing", "/find?q=不存在的村", Side.Public, Again: true),
+        new("progress", "/progress", Side.Public, Prints: true),
+        new("progress-province", "/progress?in=37", Side.Public),
+        new("docs", "/docs", Side.Public),
+        new("docs-problems", "/docs/problems", Side.Public),
+        new("openness", "/about/openness", Side.Public),
+        new("accessibility", "/about/accessibility", Side.Public),
+        new("privacy", "/about/privacy", Side.Public),
+        new("station-public", "/s/{station}", Side.Public, Prints: true),
+        new("station-public-rectifying", "/s/{rectifying}", Side.Public, Again: true),
+        new("station-public-suspended", "/s/{suspended}", Side.Public, Again: true),
+        new("station-public-exited", "/s/{exited}", Side.Public, Again: true),
+        new("station-public-merged", "/s/{merged}", Side.Public, Again: true),
+        new("station-public-uncertified", "/s/{uncertified-station}", Side.Public, Again: true),
+        new("station-slip", "/s/370102011201B019", Side.Public, Status: 404),
+        new("plaque", "/s/{station}/plaque", Side.Public, Prints: true),
+        new("certificate-ask", "/c", Side.Public),
+        new("certificate", "/c/{certificate}", Side.Public, Prints: true),
+        new("certificate-expired", "/c/{expired}", Side.Public, Again: true),
+        new("certificate-revoked", "/c/{revoked}", Side.Public, Again: true),
+        new("certificate-wrong", "/c/XXY-37-2018-999999-W", Side.Public, Status: 404, Again: true),
+        new("divisions-open", "/divisions", Side.Public),
+        new("divisions-open-town", "/divisions?division=370102011", Side.Public),
+        new("divisions-open-village", "/divisions?division=370102011201", Side.Public, Again: true),
+        new("divisions-open-search", "/divisions?search=姚家", Side.Public),
+        new("divisions-open-nothing", "/divisions?search=不存在的地方", Side.Public, Again: true),
+    ];
+
+    /// <summary>The way in, and the own account.</summary>
+    static IEnumerable<PageToWalk> Entry =>
+    [
+        new("sign-in", "/sign-in", Side.Public),
+        new("sign-in-totp", "/sign-in/totp", Side.Public, "two-factor"),
+        new("sign-in-recovery", "/sign-in/totp?recovery=true", Side.Public, "two-factor", Again: true),
+        new("sign-out", "/sign-out", Side.Public, "ministry"),
+        new("setup", "/setup?token={setup}", Side.Public),
+        new("setup-errors", "/setup?token={setup}", Side.Public, Sends: Form),
+        new("setup-spent", "/setup?token=spent", Side.Public, Status: 404, Again: true),
+        new("account", "/account", Side.Desk, "ministry"),
+        new("account-password", "/account/password", Side.Desk, "ministry"),
+        new("account-password-errors", "/account/password", Side.Desk, "ministry", Sends: Form),
+        new("account-two-factor", "/account/two-factor", Side.Desk, "ministry"),
+        new("account-passkeys", "/account/passkeys", Side.Desk, "ministry"),
+    ];
+
+    /// <summary>The same page at every level, and the services behind it.</summary>
+    static IEnumerable<PageToWalk> Cockpits =>
+    [
+        new("cockpit", "/cockpit", Side.Desk, "ministry", Prints: true),
+        new("cockpit-cohort", "/cockpit?cohort=C", Side.Desk, "ministry", Again: true),
+        new("cockpit-province", "/cockpit", Side.Desk, "province-37"),
+        new("cockpit-city", "/cockpit", Side.Desk, "city-3701", Again: true),
+        new("cockpit-county", "/cockpit", Side.Desk, "county-370102"),
+        new("cockpit-town", "/cockpit", Side.Desk, "town-370102011"),
+        new("cockpit-village", "/cockpit?division=370102011201", Side.Desk, "county-370102"),
+        new("cockpit-village-without", "/cockpit?division=370102011202", Side.Desk, "county-370102", Again: true),
+        new("services", "/services", Side.Desk, "ministry"),
+        new("services-county", "/services?from=2018-01-01&to=2018-10-31", Side.Desk, "county-370102", Prints: true),
+        new("services-nothing", "/services?from=2018-05-01&to=2018-05-31", Side.Desk, "county-370102", Again: true),
+    ];
+
+    static IEnumerable<PageToWalk> Programme =>
+    [
+        new("targets", "/programme", Side.Desk, "ministry", Prints: true),
+        new("targets-province", "/programme?division=37", Side.Desk, "province-37"),
+        new("targets-city", "/programme?division=3701", Side.Desk, "province-37", Again: true),
+        new("target-set", "/programme/target?division=37", Side.Desk, "province-37"),
+        new("target-set-errors", "/programme/target?division=37", Side.Desk, "province-37", Sends: Form),
+        new("target-break-down", "/programme/break-down?division=37", Side.Desk, "province-37"),
+        new("target-break-down-errors", "/programme/break-down?division=37", Side.Desk, "province-37", Sends: Form),
+        new("blind-spots", "/programme/blind-spots?division=37", Side.Desk, "province-37"),
+        new("rosters", "/programme/rosters", Side.Desk, "ministry"),
+    ];
+
+    static IEnumerable<PageToWalk> Stations =>
+    [
+        new("stations", "/stations", Side.Desk, "county-370102", Prints: true),
+        new("stations-nation", "/stations", Side.Desk, "ministry", Again: true),
+        new("stations-nothing", "/stations?view=poor&q=无此站", Side.Desk, "county-370102"),
+        new("station", "/stations/{station}", Side.Desk, "county-370102", Prints: true),
+        new("station-planned", "/stations/{planned}", Side.Desk, "county-370102"),
+        new("station-rectifying", "/stations/{rectifying}", Side.Desk, "county-370102"),
+        new("station-overdue", "/stations/{overdue}", Side.Desk, "county-370102", Again: true),
+        new("station-suspended", "/stations/{suspended}", Side.Desk, "county-370102", Again: true),
+        new("station-merged", "/stations/{merged}", Side.Desk, "county-370102"),
+        new("station-exited", "/stations/{exited}", Side.Desk, "auditor", Again: true),
+        new("station-edit", "/stations/{station}/edit", Side.Desk, "county-370102"),
+        new("station-order", "/stations/{station}/move/rectifying", Side.Desk, "county-370102"),
+        new("station-order-errors", "/stations/{station}/move/rectifying", Side.Desk, "county-370102", Sends: Form),
+        new("station-merge", "/stations/{station}/move/merged", Side.Desk, "county-370102", Again: true),
+        new("station-restore", "/stations/{rectifying}/move/operating", Side.Desk, "county-370102", Again: true),
+        new("station-exit", "/stations/{suspended}/move/exited", Side.Desk, "county-370102", Again: true),
+        new("station-new", "/stations/new", Side.Desk, "county-370102"),
+        new("station-new-errors", "/stations/new", Side.Desk, "county-370102", Sends: Form),
+    ];
+
+    static IEnumerable<PageToWalk> Officers =>
+    [
+        new("officers", "/officers", Side.Desk, "county-370102"),
+        new("officers-uncertified", "/officers?view=uncertified", Side.Desk, "county-370102", Again: true),
+        new("officers-nobody", "/officers?view=reserve&q=无此人", Side.Desk, "county-370102"),
+        new("officer", "/officers/{officer}", Side.Desk, "county-370102", Prints: true),
+        new("officer-uncertified", "/officers/{uncertified}", Side.Desk, "county-370102", Again: true),
+        new("officer-read", "/officers/{officer}", Side.Desk, "auditor", Again: true),
+        new("officer-reveal-errors", "/officers/{officer}", Side.Desk, "county-370102", Sends: Form),
+        new("officer-new", "/officers/new", Side.Desk, "county-370102"),
+        new("officer-new-errors", "/officers/new", Side.Desk, "county-370102", Sends: Form),
+        new("officer-edit", "/officers/{officer}/edit", Side.Desk, "county-370102"),
+        new("officer-post", "/officers/{officer}/post", Side.Desk, "county-370102"),
+        new("officer-post-errors", "/officers/{officer}/post", Side.Desk, "county-370102", Sends: Form),
+        new("officer-issue", "/officers/{officer}/certificates/new", Side.Desk, "county-370102"),
+        new("officer-revoke", "/officers/{officer}/certificates/{certificate}/revoke", Side.Desk, "county-370102"),
+        new("officer-revoke-errors", "/officers/{officer}/certificates/{certificate}/revoke", Side.Desk, "county-370102", Sends: Form),
+        new("officer-end", "/officers/{officer}/postings/{posting}/end", Side.Desk, "county-370102"),
+        new("officer-end-errors", "/officers/{officer}/postings/{posting}/end", Side.Desk, "county-370102", Sends: Form),
+    ];
+
+    static IEnumerable<PageToWalk> Records =>
+    [
+        new("records", "/records", Side.Desk, "county-370102", Prints: true),
+        new("records-station", "/records?station={station}", Side.Desk, "county-370102", Again: true),
+        new("records-nothing", "/records?from=2018-01-01&to=2018-01-31", Side.Desk, "county-370102", Again: true),
+        new("record", "/records/{record}", Side.Desk, "county-370102", Prints: true),
+        new("record-withdrawn", "/records/{withdrawn}", Side.Desk, "county-370102", Again: true),
+    ];
+
+    /// <summary>What administrators keep.</summary>
+    static IEnumerable<PageToWalk> Keeping =>
+    [
+        new("accounts", "/accounts", Side.Desk, "security"),
+        new("accounts-new", "/accounts/new", Side.Desk, "security"),
+        new("accounts-new-errors", "/accounts/new", Side.Desk, "security", Sends: Form),
+        new("accounts-one", "/accounts/{account}", Side.Desk, "security"),
+        new("accounts-one-errors", "/accounts/{account}", Side.Desk, "security", Sends: "main form[action*=Grant]"),
+        new("clients", "/clients", Side.Desk, "system"),
+        new("clients-errors", "/clients", Side.Desk, "system", Sends: Form),
+        new("organisations", "/organisations", Side.Desk, "province-37"),
+        new("organisations-errors", "/organisations", Side.Desk, "province-37", Sends: Form),
+        new("catalogue", "/catalogue", Side.Desk, "ministry"),
+        new("catalogue-item", "/catalogue/P-0101", Side.Desk, "ministry"),
+        new("catalogue-red-line", "/catalogue/C-0901", Side.Desk, "ministry"),
+        new("catalogue-new", "/catalogue/new", Side.Desk, "ministry"),
+        new("catalogue-new-errors", "/catalogue/new", Side.Desk, "ministry", Sends: Form),
+        new("divisions", "/divisions", Side.Desk, "system"),
+        new("divisions-search", "/divisions?search=姚家", Side.Desk, "system", Again: true),
+        new("divisions-review", "/divisions/review", Side.Desk, "system"),
+        new("divisions-review-errors", "/divisions/review", Side.Desk, "system", Sends: Form),
+        new("divisions-review-changes", "/divisions/review?id={review}", Side.Desk, "system"),
+        new("divisions-review-faults", "/divisions/review?id={faulty}", Side.Desk, "system"),
+        new("audit", "/audit", Side.Desk, "auditor", Prints: true),
+        new("audit-one", "/audit?action=account.created&subject=account:{account}", Side.Desk, "auditor", Again: true),
+        new("audit-nothing", "/audit?action=nothing.like.it", Side.Desk, "auditor", Again: true),
+    ];
+
+    /// <summary>The officer's phone.</summary>
+    static IEnumerable<PageToWalk> Phone =>
+    [
+        new("officer-home", "/desk", Side.Phone, "officer-1"),
+        new("officer-record", "/desk/record", Side.Phone, "officer-1"),
+        new("officer-record-public", "/desk/record/public", Side.Phone, "officer-1"),
+        new("officer-record-commerce", "/desk/record/commerce", Side.Phone, "officer-1", Again: true),
+        new("officer-record-errors", "/desk/record/public", Side.Phone, "officer-1", Sends: Form),
+        new("officer-records", "/desk/records", Side.Phone, "officer-1"),
+        new("officer-records-nothing", "/desk/records?day=2018-05-01", Side.Phone, "officer-1", Again: true),
+        new("officer-one-record", "/desk/records/{record}", Side.Phone, "officer-1"),
+        new("officer-one-record-withdrawn", "/desk/records/{withdrawn}", Side.Phone, "officer-1", Again: true),
+        new("officer-todo", "/desk/todo", Side.Phone, "officer-1"),
+        new("officer-outbox", "/desk/outbox", Side.Phone, "officer-1", Island: true),
+        new("officer-offline", "/desk/offline", Side.Phone, "officer-1"),
+        new("officer-me", "/desk/me", Side.Phone, "officer-1"),
+    ];
+
+    /// <summary>What the answer is when it is no.</summary>
+    static IEnumerable<PageToWalk> Refused =>
+    [
+        new("not-found", "/no-such-page", Side.Public, Status: 404),
+        new("not-found-desk", "/no-such-page", Side.Desk, "county-370102", Status: 404, Again: true),
+        new("out-of-reach", "/cockpit?division=37", Side.Desk, "county-370102", Status: 404, Again: true),
+        new("forbidden", "/accounts", Side.Desk, "officer-1", Status: 403),
+        new("mistyped", "/cockpit?division=37x", Side.Desk, "ministry", Status: 400, Again: true),
+        new("no-such-step", "/stations/{exited}/move/operating", Side.Desk, "county-370102", Status: 409, Again: true),
+        new("ended", "/stations/{exited}/edit", Side.Desk, "county-370102", Status: 409, Again: true),
+    ];
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yinong.Modules.Desk;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Divisions.Import;
+using Yinong.Modules.Stations;
+using Yinong.Tests.Support;
+
+namespace Yinong.Browser.Support;
+
+/// <summary>What the walk finds behind the numbers in its addresses: stations in the states that look different, certificates that hold and that do not, services, a later list of divisions.</summary>
+static class WalkedLives
+{
+    const string SetUpToken = "walked-set-up-link";
+
+    /// <summary>Makes all of it; answers what stands for each name in braces.</summary>
+    public static async Task<Dictionary<string, string>> MakeAsync(this WalkedCountry app)
+    {
+        var desk = app.Desk;
+        var names = new Dictionary<string, string> { ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["certificate"] = desk.Certificate.Number, ["setup"] = SetUpToken };
+        await app.AddStationsAsync(names);
+        await app.AddCertificatesAsync(names);
+        await app.ServeAsync(names);
+        await app.UploadListsAsync(names);
+        await using var db = app.Db();
+        names["posting"] = (await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id.ToString();
+        names["account"] = (await db.Accounts.SingleAsync(a => a.UserName == "province-37")).Id.ToString();
+        var offer = JsonSerializer.Serialize(new { Hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(SetUpToken))), Ends = app.SecurityClock.GetUtcNow().AddYears(1) });
+        await db.Database.ExecuteSqlAsync($"insert into settings (name, value) values ('set-up-link', {offer})");
+        return names;
+    }
+
+    static async Task AddStationsAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var place = DivisionCode.Parse(TestDivisions.Village);
+        foreach (var (name, state, reason, due) in new[]
+        {
+            ("rectifying", StationState.Rectifying, "signage-irregular", new DateOnly(2018, 11, 10)),
+            ("overdue", StationState.Rectifying, "not-open", new DateOnly(2018, 10, 20)),
+            ("suspended", StationState.Suspended, "renovation", default(DateOnly)),
+            ("exited", StationState.Exited, "voluntary", default),
+            ("merged", StationState.Merged, "village-abolished", default),
+        })
+        {
+            var made = await app.DeskAsync();
+            names[name] = made.Station.Number!;
+            await using var db = app.Db();
+            var station = await db.Stations.SingleAsync(s => s.Id == made.Station.Id);
+            db.Add(Step(station, station.State, state, new(2018, 10, 15), reason, due == default ? null : due));
+            (station.State, station.Since, station.Version) = (state, new(2018, 10, 15), 2);
+            (station.Address, station.Phone, station.OpeningHours, station.PoorVillage) = ("村委会一楼", "0531-88120000", "周一至周六 8:00—18:00", true);
+            if (state is StationState.Merged) station.MergedInto = app.Desk.Station.Id;
+            await db.SaveChangesAsync();
+        }
+        await using var plans = app.Db();
+        var planned = new Station { Name = "浆水泉村益农信息社", Division = place.Value, Type = "simple", HostClass = "shop", State = StationState.Planned, Since = new(2018, 10, 8), Version = 1 };
+        plans.Add(planned);
+        await plans.SaveChangesAsync();
+        plans.Add(Step(planned, null, StationState.Planned, planned.Since));
+        await plans.SaveChangesAsync();
+        names["planned"] = planned.Id.ToString();
+    }
+
+    static StationTransition Step(Station station, StationState? from, StationState to, DateOnly on, string? reason = null, DateOnly? due = null) => new()
+    {
+        StationId = station.Id, Division = station.Division, FromState = from, ToState = to, OnDate = on, At = new(on, default, DateTimeKind.Utc), Actor = "test", ReasonCode = reason, DueOn = due,
+    };
+
+    static async Task AddCertificatesAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var (expired, revoked) = (await app.DeskAsync(), await app.DeskAsync());
+        await using var db = app.Db();
+        foreach (var certificate in await db.Certificates.Where(c => c.Id == expired.Certificate.Id || c.Id == revoked.Certificate.Id).ToListAsync())
+        {
+            if (certificate.Id == expired.Certificate.Id) certificate.ValidTo = new(2018, 10, 30);
+            else (certificate.RevokedOn, certificate.RevocationReason) = (new(2018, 10, 1), "转借他人使用");
+        }
+        await db.SaveChangesAsync();
+        (names["expired"], names["revoked"], names["uncertified"], names["uncertified-station"]) = (expired.Certificate.Number, revoked.Certificate.Number, expired.Officer.Number, expired.Station.Number!);
+    }
+
+    /// <summary>Services of some days, of all four kinds; one of them was taken back.</summary>
+    static async Task ServeAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        string[] items = ["P-0101", "P-0102", "C-0101", "C-0301", "E-0101", "T-0101"];
+        var records = Enumerable.Range(0, 36).Select(i => app.Desk.Record(items[i % items.Length], $"2018-{(i % 2 == 0 ? 10 : 9):00}-{5 + i / 2:00}T10:12:00+08:00")).ToList();
+        records.Add(app.Desk.Record("P-0101", "2018-10-31T08:05:00+08:00"));
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentReach>().Value = Reach.Nation;
+        var lines = scope.ServiceProvider.GetRequiredService<RecordReader>().Read(JsonSerializer.SerializeToUtf8Bytes(records));
+        var answers = await scope.ServiceProvider.GetRequiredService<ServiceDesk>().RecordAsync(lines);
+        Assert.All(answers, answer => Assert.Equal("created", answer.Result));
+        (names["record"], names["withdrawn"]) = (answers[^1].Id!, answers[0].Id!);
+        await scope.ServiceProvider.GetRequiredService<RecordCorrections>().WithdrawAsync(Guid.Parse(names["withdrawn"]), "记错了人");
+    }
+
+    /// <summary>A later list with a change of each sort, and one with faults.</summary>
+    static async Task UploadListsAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var shelf = app.Services.GetRequiredService<ReviewShelf>();
+        var later = TestDivisions.All.Where(d => d.Code.ToString() != "370102012202").Select(d => $"{d.Code},{(d.Code.ToString() == "370102011202" ? "浆水泉社区居委会" : d.Name)}").Append("370102011203,新浆水泉村委会").ToList();
+        names["review"] = await AddAsync(later);
+        names["faulty"] = await AddAsync([.. later, "3701020112,少两位", "370102011203,重复的村"]);
+
+        async Task<string> AddAsync(IEnumerable<string> lines) =>
+            await shelf.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), "divisions-2019.csv", CancellationToken.None);
+    }
+}

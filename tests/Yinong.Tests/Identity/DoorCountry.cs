@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Tests.Support;
+
+namespace Yinong.Tests.Identity;
+
+/// <summary>Everything of one village that a door may be aimed at.</summary>
+/// <param name="Place">Digits of the village.</param>
+/// <param name="Officer">Its officer, with the account and the desk.</param>
+/// <param name="Keys">Keys of its rows by table.</param>
+/// <param name="Parts">What else addresses and forms name: post, card, posting, station, officer.</param>
+public sealed record DoorRows(string Place, TestOfficer Officer, IReadOnlyDictionary<string, string> Keys, IReadOnlyDictionary<string, string> Parts);
+
+/// <summary>An installation with rows of every kind in several villages, and people and machines who knock.</summary>
+public sealed class DoorCountry : App
+{
+    /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
+    static readonly string[] Tables =
+    [
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "officers", "postings", "certificates",
+        "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
+    ];
+
+    static int _made;
+
+    readonly ConcurrentDictionary<(string Role, string Place), Lazy<Task<Knocker>>> _people = [];
+    readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _machines = [];
+
+    public IReadOnlyList<DoorRows> Rows { get; private set; } = [];
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Rows = [await MakeAsync(TestDivisions.Village), await MakeAsync(TestDivisions.OtherCountyVillage), await MakeAsync(TestDivisions.OtherProvinceVillage), await MakeAsync(TestDivisions.DongguanVillage)];
+    }
+
+    /// <summary>Fresh rows of every kind in a village.</summary>
+    public async Task<DoorRows> MakeAsync(string village)
+    {
+        var n = Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
+        var officer = await this.OfficerAsync(village);
+        var desk = officer.Desk;
+        var held = await this.AccountAsync("officer", village);
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentReach>().Value = Reach.Nation;
+        var place = DivisionCode.Parse(village);
+        var client = await scope.ServiceProvider.GetRequiredService<ClientRegister>().CreateAsync(new($"door {n}", ["stations:read"], place));
+        await using var db = Db();
+        var organisation = new Organisation { Name = $"单位{n}", Kind = OrganisationKind.Operator, Division = place.Value, CreatedAt = DateTime.UtcNow };
+        db.Add(organisation);
+        await db.SaveChangesAsync();
+        var record = desk.Record("P-0101");
+        var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
+        Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        return new(village, officer,
+            new Dictionary<string, string>
+            {
+                ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id),
+                ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["records"] = (string)record["id"]!,
+            },
+            new Dictionary<string, string>
+            {
+                ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
+                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number,
+            });
+    }
+
+    /// <summary>Somebody with the role at the place, signed in; the same one each time.</summary>
+    public Task<Knocker> PersonAsync(string role, string place) =>
+        _people.GetOrAdd((role, place), who => new(async () => await KnockerAsync(await this.AccountAsync(who.Role, who.Place)))).Value;
+
+    /// <summary>The officer of these rows.</summary>
+    public Task<Knocker> OfficerAsync(DoorRows rows) =>
+        _people.GetOrAdd(("officer", rows.Parts["officer"]), _ => new(() => KnockerAsync(rows.Officer.Account))).Value;
+
+    /// <summary>A machine that may do everything in its place.</summary>
+    public Task<HttpClient> MachineAsync(string place) =>
+        _machines.GetOrAdd(place, at => new(() => this.ClientAsync("service-records:write service-records:read stations:read", at))).Value;
+
+    /// <summary>A fingerprint of every table that people change.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> LookAsync()
+    {
+        // What was recorded before has reached the counts and the register, so that it is not taken for a change of the next call.
+        while ((await Services.GetRequiredService<Yinong.Modules.Supervision.ServiceCounts>().StateAsync()).Waiting) await Task.Delay(20);
+        await using var db = Db();
+        await db.Database.OpenConnectionAsync();
+        var seen = new Dictionary<string, string>();
+        foreach (var table in Tables)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"select * from {table}";
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
+            rows.Sort(StringComparer.Ordinal);
+            seen[table] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
+        }
+        return seen;
+    }
+
+    // Each from an address of his own, because sign-ins are counted by address.
+    async Task<Knocker> KnockerAsync(TestAccount account)
+    {
+        var visitor = await this.SignInAsync(account, this.From());
+        var page = await visitor.GetAsync("/account");
+        return new(visitor.Http, page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+    }
+
+    static string Key(int id) => id.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Somebody who sends forms that no page offered.</summary>
+/// <param name="Http">With the cookie of the sign-in.</param>
+/// <param name="Token">Against forged requests.</param>
+public sealed record Knocker(HttpClient Http, string? Token)
+{
+    static int _knocks = 1000;
+
+    /// <summary>Sends a door's call aimed at the rows, with <paramref name="place"/> where a place is asked for; one field may be given another value.</summary>
+    public async Task<HttpResponseMessage> KnockAsync(Door door, DoorRows rows, string place, (string Name, string Value)? instead = null)
+    {
+        var n = Interlocked.Increment(ref _knocks);
+        var values = door.Fields.Select(f => KeyValuePair.Create(f.Name, f.Name == instead?.Name ? instead.Value.Value : Fill(f.Value))).ToList();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Fill(door.Address ?? door.Way.Split(' ')[^1]));
+        if (door.Way.StartsWith("POST ", StringComparison.Ordinal) && door.Way != "POST /connect/token")
+        {
+            request.Content = new StringContent(values.Count == 0 ? "" : values[0].Value, Encoding.UTF8, "application/json");
+            request.Headers.Accept.ParseAdd("application/json");
+            if (Token is not null) request.Headers.Add("RequestVerificationToken", Token);
+        }
+        else request.Content = new FormUrlEncodedContent(Token is null ? values : values.Append(new("__RequestVerificationToken", Token)));
+        return await Http.SendAsync(request);
+
+        string Fill(string text)
+        {
+            if (door.Table is { } table) text = text.Replace("{key}", rows.Keys[table], StringComparison.Ordinal);
+            foreach (var (part, value) in rows.Parts) text = text.Replace($"{{{part}}}", value, StringComparison.Ordinal);
+            return text.Replace("{place}", place, StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal).Replace("{guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
+                .Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{d}", (n % 9 + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+namespace Yinong.Tests.Identity;
+
+/// <summary>What a way to change something is aimed at, and so what must stop it.</summary>
+public enum Aim
+{
+    /// <summary>A row that the address names: out of reach it is not found.</summary>
+    Row,
+
+    /// <summary>A place that a field or the address names: out of reach it is refused.</summary>
+    Place,
+
+    /// <summary>Only what belongs to the one who is signed in: no address leads to somebody else's.</summary>
+    Own,
+
+    /// <summary>The whole installation: the permission alone decides.</summary>
+    Whole,
+
+    /// <summary>Anybody, before signing in.</summary>
+    Open,
+}
+
+/// <summary>A way to change something, with a call that is right in everything but whose row it is.</summary>
+/// <param name="Way">Route and handler, as the program has them.</param>
+/// <param name="Aim">What it is aimed at.</param>
+/// <param name="Table">Whose keys the address takes.</param>
+/// <param name="Address">The address, with the parts in braces to be filled in from the row that is tried.</param>
+/// <param name="Role">Who may, where the row lies.</param>
+/// <param name="Fields">The form; a single field named <c>json</c> is the body.</param>
+public sealed record Door(string Way, Aim Aim, string? Table = null, string? Address = null, string? Role = null, params (string Name, string Value)[] Fields)
+{
+    public override string ToString() => Way;
+}
+
+/// <summary>
+/// Every way to change something in the whole program. The list is compared with the running program, so a handler that is not in it is a failed test:
+/// whoever adds one says here what it is aimed at, and it is tried from its first day.
+/// </summary>
+public static class Doors
+{
+    const string Security = "security-administrator", County = "county-manager", Officer = "officer", Today = "2018-10-31";
+
+    static readonly (string, string)[] Because = [("Act.Reason", "试一试能不能改")];
+
+    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Desk(), .. Rest(), .. Own()];
+
+    static Door[] Accounts() =>
+    [
+        // Accounts, clients, organisations.
+        new("/accounts/new", Aim.Place, null, "/accounts/new", Security, ("Input.UserName", "new-{n}"), ("Input.Name", "新来的"), ("Post.Role", "officer"), ("Post.Division", "{place}"), ("Post.Reason", "试一试")),
+        new("/accounts/{id:int}?handler=Grant", Aim.Row, "accounts", "/accounts/{key}?handler=Grant", Security, ("Post.Role", "officer"), ("Post.Division", "{place}"), ("Post.Reason", "试一试")),
+        new("/accounts/{id:int}?handler=Revoke", Aim.Row, "accounts", "/accounts/{key}?handler=Revoke&post={post}", Security, ("reason", "试一试")),
+        new("/accounts/{id:int}?handler=Close", Aim.Row, "accounts", "/accounts/{key}?handler=Close", Security, Because),
+        new("/accounts/{id:int}?handler=Open", Aim.Row, "accounts", "/accounts/{key}?handler=Open", Security, Because),
+        new("/accounts/{id:int}?handler=Unlock", Aim.Row, "accounts", "/accounts/{key}?handler=Unlock", Security, Because),
+        new("/accounts/{id:int}?handler=Reset", Aim.Row, "accounts", "/accounts/{key}?handler=Reset", Security, Because),
+        new("/clients", Aim.Place, null, "/clients", "system-administrator", ("Input.Name", "新客户端"), ("Input.Scope", "stations:read"), ("Input.Division", "{place}")),
+        new("/clients?handler=Disable", Aim.Row, "clients", "/clients?handler=Disable&id={key}", "system-administrator", ("reason", "试一试")),
+        new("/organisations", Aim.Place, null, "/organisations", Security, ("Input.Name", "新单位{n}"), ("Input.Kind", "2"), ("Input.Division", "{place}")),
+        new("/organisations?handler=Close", Aim.Row, "organisations", "/organisations?handler=Close&id={key}", Security, ("reason", "试一试")),
+    ];
+
+    static Door[] Registers() =>
+    [
+        // Stations and officers.
+        new("/stations/new", Aim.Place, null, "/stations/new", County, ("Input.As", "planned"), ("Input.Name", "新站点"), ("Input.Division", "{place}"), ("Input.Type", "standard"), ("Input.HostClass", "village-committee"), ("Input.On", Today)),
+        new("/stations/{key}/edit", Aim.Row, "stations", "/stations/{key}/edit", County, ("Input.Name", "改了名的站点"), ("Input.HostClass", "village-committee"), ("Input.Address", "村口{n}号"), ("Input.Version", "{version}")),
+        new("/stations/{key}/move/{to}", Aim.Row, "stations", "/stations/{key}/move/warned", County, ("Input.On", Today), ("Input.ReasonCode", "silent"), ("Input.Reason", "试一试"), ("Input.Version", "{version}")),
+        new("/officers/new", Aim.Place, null, "/officers/new", County, ("Input.Name", "新信息员"), ("Input.Division", "{place}"), ("Input.Phone", "13800006127")),
+        new("/officers/{number}?handler=Reveal", Aim.Row, "officers", "/officers/{key}?handler=Reveal", County, ("Input.Why", "回访村民投诉")),
+        new("/officers/{number}/edit", Aim.Row, "officers", "/officers/{key}/edit", County, ("Input.Name", "改了名"), ("Input.Division", "{place}"), ("Input.Version", "{version}")),
+        new("/officers/{number}/certificates/new", Aim.Row, "officers", "/officers/{key}/certificates/new", County, ("Input.Kind", "training"), ("Input.ValidFrom", Today), ("Input.ValidTo", "2021-10-30"), ("Input.Issuer", "县农业农村局")),
+        new("/officers/{number}/certificates/{certificate}/revoke", Aim.Row, "officers", "/officers/{key}/certificates/{card}/revoke", County, ("Input.On", Today), ("Input.ReasonCode", "falsified-records"), ("Input.Reason", "试一试")),
+        new("/officers/{number}/postings/{id:int}/end", Aim.Row, "officers", "/officers/{key}/postings/{posting}/end", County, ("Input.LastDay", Today), ("Input.ReasonCode", "left-village"), ("Input.Reason", "试一试")),
+        new("/officers/{number}/post", Aim.Row, "officers", "/officers/{key}/post", County, ("Input.Station", "{other}"), ("Input.From", Today)),
+    ];
+
+    static Door[] Desk() =>
+    [
+        // The desk.
+        new("/desk/record/{kind}", Aim.Own, null, "/desk/record/public", Officer, ("Input.Item", "P-0101"), ("Input.Count", "1"), ("Input.Station", "{station}")),
+        new("/desk/records/{id:guid}", Aim.Row, "records", "/desk/records/{key}", Officer, ("Reason", "写错了"), ("Input.Item", "P-0101"), ("Input.Count", "2")),
+        new("/desk/records/{id:guid}?handler=Withdraw", Aim.Row, "records", "/desk/records/{key}?handler=Withdraw", Officer, ("Reason", "写错了")),
+        new("/desk/records/{id:guid}?handler=Undo", Aim.Row, "records", "/desk/records/{key}?handler=Undo", Officer),
+        new("/desk/me?handler=Station", Aim.Own, null, "/desk/me?handler=Station", Officer, ("station", "{station}")),
+        new("POST /desk/outbox", Aim.Own, null, "/desk/outbox", Officer, ("json", """[{"id":"{guid}","station":"{station}","officer":"{officer}","item":"P-0101","personTimes":1,"servedAt":"2018-10-30T10:12:00+08:00"}]""")),
+        new("POST /desk/outbox/undo", Aim.Row, "records", "/desk/outbox/undo", Officer, ("json", """{"id":"{key}","takenBackAt":"2018-10-31T09:00:00+08:00"}""")),
+        new("POST /api/v1/service-records", Aim.Own, null, "/api/v1/service-records", null, ("json", """[{"id":"{guid}","station":"{station}","officer":"{officer}","item":"P-0101","personTimes":1,"servedAt":"2018-10-30T10:12:00+08:00"}]""")),
+        new("POST /api/v1/service-records/{id:guid}/correction", Aim.Row, "records", "/api/v1/service-records/{key}/correction", null, ("json", """{"reason":"写错了"}""")),
+    ];
+
+    static Door[] Rest() =>
+    [
+        // Targets; the notice's own provinces and every other.
+        new("/programme/target", Aim.Place, null, "/programme/target?division={place}", "province-manager", ("Input.Stations", "99{n}"), ("Input.Coverage", "100"), ("Input.Document", "试〔2018〕1号"), ("Input.DocumentDate", "2018-08-01")),
+        new("/programme/break-down", Aim.Place, null, "/programme/break-down?division={place}", "province-manager", ("Input.Document", "试〔2018〕1号"), ("Input.DocumentDate", "2018-08-01")),
+
+        // The whole installation.
+        new("/catalogue/new", Aim.Whole, null, "/catalogue/new", "ministry-manager", ("Input.Code", "P-0{n}"), ("Input.Kind", "1"), ("Input.Name", "新事项"), ("Input.NameEn", "New item"), ("Input.Verdict", "1"), ("Input.FeeFen", "0"), ("Input.Source", "试一试"), ("Input.ValidFrom", Today)),
+        new("/catalogue/{code}", Aim.Whole, null, "/catalogue/P-0101", "ministry-manager", ("Input.Name", "农技咨询"), ("Input.NameEn", "Farming advice"), ("Input.Verdict", "1"), ("Input.FeeFen", "0"), ("Input.Source", "试一试"), ("Input.ValidFrom", "2018-11-0{d}")),
+        new("/divisions/review?handler=Upload", Aim.Whole, null, "/divisions/review?handler=Upload", "system-administrator"),
+        new("/divisions/review?handler=Apply", Aim.Whole, null, "/divisions/review?handler=Apply&id=00000000000000000000000000000000", "system-administrator", ("Input.ValidFrom", "2019-01-01")),
+        new("/divisions/review?handler=Drop", Aim.Whole, null, "/divisions/review?handler=Drop", "system-administrator"),
+    ];
+
+    static Door[] Own() =>
+    [
+        // One's own account.
+        new("/account?handler=End", Aim.Own, null, "/account?handler=End&session={guid}", Officer),
+        new("/account?handler=EndOthers", Aim.Own, null, "/account?handler=EndOthers", Officer),
+        new("/account?handler=ChoosePost", Aim.Own, null, "/account?handler=ChoosePost&post=2000000000", Officer),
+        new("/account/password", Aim.Own, null, "/account/password", Officer, ("Input.Current", "不是这个密码呀"), ("Input.Password", "七月流火 九月授衣 two"), ("Input.Again", "七月流火 九月授衣 two")),
+        new("/account/two-factor?handler=On", Aim.Own, null, "/account/two-factor?handler=On", Officer, ("Input.Code", "000000")),
+        new("/account/two-factor?handler=Codes", Aim.Own, null, "/account/two-factor?handler=Codes", Officer, ("Input.Password", "不是这个密码呀")),
+        new("/account/two-factor?handler=Off", Aim.Own, null, "/account/two-factor?handler=Off", Officer, ("Input.Password", "不是这个密码呀")),
+        new("/account/passkeys?handler=Remove", Aim.Own, null, "/account/passkeys?handler=Remove&id=AAAA", Officer),
+        new("POST /account/passkeys/options", Aim.Own),
+        new("POST /account/passkeys/register", Aim.Own, null, "/account/passkeys/register", Officer, ("json", "{}")),
+
+        // Before anybody has signed in.
+        new("/sign-in", Aim.Open, null, "/sign-in", null, ("Input.UserName", "nobody"), ("Input.Password", "nothing-nothing")),
+        new("/sign-in/totp", Aim.Open, null, "/sign-in/totp", null, ("Code", "000000")),
+        new("/sign-out", Aim.Open),
+        new("/setup", Aim.Open, null, "/setup?token=x", null, ("Input.UserName", "first"), ("Input.Name", "第一个"), ("Input.Password", "春种一粒粟 秋收"), ("Input.Again", "春种一粒粟 秋收")),
+        new("POST /sign-in/passkey", Aim.Open, null, "/sign-in/passkey", null, ("json", "{}")),
+        new("POST /sign-in/passkey/options", Aim.Open),
+        new("POST /connect/token", Aim.Open, null, "/connect/token", null, ("grant_type", "client_credentials"), ("client_id", "nobody"), ("client_secret", "nothing")),
+    ];
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yinong.Database;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Stations;
+using Yinong.Platform.Audit;
+using Yinong.Tests.Support;
+
+namespace Yinong.Tests.Stations;
+
+/// <summary>
+/// Somebody with given rights at a given place, working with the registers themselves; for what is tried thousands of times. The pages and the API
+/// are tested through their doors.
+/// </summary>
+public sealed class Hand : IAsyncDisposable
+{
+    readonly AsyncServiceScope _scope;
+
+    Hand(AsyncServiceScope scope) => _scope = scope;
+
+    public AppDb Db => Get<AppDb>();
+
+    public StationRegister Stations => Get<StationRegister>();
+
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    public static Hand With(App app, IReadOnlySet<string> permissions, string division = "00", int? organisation = null, int account = 1)
+    {
+        var hand = new Hand(app.Services.CreateAsyncScope());
+        hand.Get<Viewer>().Become(account, "手", new Post("hand", DivisionCode.Parse(division), organisation), permissions);
+        hand.Get<AuditActor>().Actor = $"account:{account}";
+        return hand;
+    }
+
+    public static Hand WithAll(App app, string division = "00", int? organisation = null, int account = 1) => With(app, All, division, organisation, account);
+
+    /// <summary>Every right there is.</summary>
+    public static readonly IReadOnlySet<string> All = typeof(Permission).GetFields().Select(f => f.GetRawConstantValue()).OfType<string>().ToHashSet();
+
+    public ValueTask DisposeAsync() => _scope.DisposeAsync();
+}
+
+/// <summary>Makes stations in a given state, as the register would have left them.</summary>
+public static class GivenStations
+{
+    static int _made;
+
+    /// <summary>A station in the state, brought there by <paramref name="by"/> on the day.</summary>
+    public static async Task<Station> StationAsync(this App app, StationState state, string division = TestDivisions.Village, string type = "standard",
+        DateOnly? since = null, string by = "account:900", int? organisation = null, DateOnly? lastServed = null, bool poor = false, string? name = null)
+    {
+        await using var db = app.Db();
+        var day = since ?? new DateOnly(2018, 9, 1);
+        var made = Interlocked.Increment(ref _made);
+        var station = new Station
+        {
+            Name = name ?? $"第{made}号益农信息社", Division = DivisionCode.Parse(division).Value, Type = type, HostClass = "village-committee", State = state, Since = day, Version = 1,
+            OrganisationId = organisation, PoorVillage = poor, LastServedOn = lastServed,
+            Number = state.IsFiled() ? NumberOf(division, type) : null, AcceptedOn = state >= StationState.Accepted ? day : null, OperatingSince = state >= StationState.Operating ? day : null,
+        };
+        db.Add(station);
+        await db.SaveChangesAsync();
+        db.Add(new StationTransition { StationId = station.Id, Division = station.Division, ToState = state, OnDate = day, At = new(2018, 9, 1, 0, 0, 0, DateTimeKind.Utc), Actor = by });
+        await db.SaveChangesAsync();
+        return station;
+
+        // Serials of the tests count down, so that they do not stand in the way of those that the register gives.
+        string NumberOf(string place, string code)
+        {
+            for (var serial = StationNumber.LastSerial; ; serial--)
+            {
+                var letter = serial > 0 ? StationLists.FindType(code)!.Letter : throw new InvalidOperationException("Too many stations in one place.");
+                var number = StationNumber.Make(DivisionCode.Parse(place), letter, serial).Text;
+                if (!db.Stations.Any(s => s.Number == number)) return number;
+            }
+        }
+    }
+}
