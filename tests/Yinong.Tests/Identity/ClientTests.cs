@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
 using Yinong.Modules.Identity;
 using Yinong.Tests.Support;
 
@@ -137,6 +139,35 @@ public class ClientTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.Unauthorized, await machine.GetWithAsync(token, Records));
     }
 
+    // Twice: what hears of a change first the first time may hear of it second the next time.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // a process that was stopped for a while: the pair is in use by the time it hears of it
+    public async Task A_new_pair_of_keys_comes_into_use_and_what_it_signs_is_taken(bool isHeardAtOnce)
+    {
+        await using var fresh = new App();
+        await fresh.InitializeAsync();
+        var (machine, client) = (fresh.Machine(), await fresh.SecretAsync("service-records:read"));
+        await machine.TokenAsync(client);
+        var keys = fresh.Services.GetRequiredService<Modules.Identity.OAuth.OAuthKeys>();
+        var options = fresh.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>();
+        for (var pairs = 2; pairs < 4; pairs++)
+        {
+            fresh.SecurityClock.Advance(TimeSpan.FromDays(91));
+            keys.Rotate();
+            if (isHeardAtOnce) await UntilAsync(() => Task.FromResult(options.CurrentValue.SigningCredentials.Count >= pairs));
+            fresh.SecurityClock.Advance(TimeSpan.FromMinutes(10));
+            await using var db = fresh.Db();
+            var newest = (await db.OAuthKeys.Where(k => k.Purpose == "sign").OrderByDescending(k => k.CreatedAt).FirstAsync()).Id.ToString("N");
+            await UntilAsync(async () =>
+            {
+                var isInUse = options.CurrentValue.SigningCredentials[0].Key.KeyId == newest;
+                if (!isInUse && options.CurrentValue.SigningCredentials.Count >= pairs) keys.Rotate(); // the next round of the upkeep
+                return isInUse && await machine.GetWithAsync(await machine.TokenAsync(client), Records) == HttpStatusCode.OK;
+            });
+        }
+    }
+
     [Fact]
     public async Task The_discovery_document_offers_what_there_is_and_no_plain_PKCE()
     {
@@ -189,6 +220,15 @@ public class ClientTests(App app) : IClassFixture<App>
         await scope.ServiceProvider.GetRequiredService<IdentityUpkeep>().RunOnceAsync();
         await using var db = app.Db();
         Assert.Empty(db.Set<OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken<Guid>>());
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        for (var patience = 0; !await condition(); patience++)
+        {
+            Assert.True(patience < 300, "not after half a minute");
+            await Task.Delay(100);
+        }
     }
 
     async Task DisableAsync(Visitor system, string clientId)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
+using OpenIddict.Validation;
 using Yinong.Database;
 using Yinong.Platform.Jobs;
 
@@ -39,18 +40,26 @@ public sealed class OAuthKeys : IConfigureOptions<OpenIddictServerOptions>
     readonly IServiceScopeFactory _scopes;
     readonly TimeProvider _time;
     readonly IDataProtector _protector;
-    CancellationTokenSource _changed = new();
+    readonly Lock _making = new();
+    readonly ReloadSignal _server = new(), _validation = new();
+    DateTime _readAt;
 
     public OAuthKeys(IServiceScopeFactory scopes, IDataProtectionProvider protection, ChangeFeed changes, TimeProvider time)
     {
         (_scopes, _time) = (scopes, time);
         _protector = protection.CreateProtector("Yinong.Identity.OAuthKeys.v1");
-        // Not on the thread that tells: whoever hears of it makes the options anew, and may fail at it.
-        changes.On(Topic, _ => Interlocked.Exchange(ref _changed, new()).CancelAsync());
+        changes.On(Topic, _ => ReadAnew());
     }
+
+    /// <summary>For the options of the authorization server.</summary>
+    internal IOptionsChangeTokenSource<OpenIddictServerOptions> OfServer => new Source<OpenIddictServerOptions>(_server);
+
+    /// <summary>For the options of the check of its tokens.</summary>
+    internal IOptionsChangeTokenSource<OpenIddictValidationOptions> OfValidation => new Source<OpenIddictValidationOptions>(_validation);
 
     public void Configure(OpenIddictServerOptions options)
     {
+        _readAt = Now; // before they are read: what is read a moment later is not older than this
         var keys = Load();
         if (keys.Count == 0)
         {
@@ -72,12 +81,30 @@ public sealed class OAuthKeys : IConfigureOptions<OpenIddictServerOptions>
         }
     }
 
-    /// <summary>Makes a new pair when the newest is a quarter old. Called by the upkeep.</summary>
+    /// <summary>Makes a new pair when the newest is a quarter old, and takes a made one into use once every process knows it. Called by the upkeep.</summary>
     public void Rotate()
     {
-        var keys = Load();
-        if (keys.Count == 0 || keys.Max(k => k.CreatedAt) < Now - Rotation) Make();
+        lock (_making)
+        {
+            var keys = Load();
+            if (keys.Count == 0 || keys.Max(k => k.CreatedAt) < Now - Rotation) Make();
+            else if (_readAt < keys[0].CreatedAt + Publication) ReadAnew();
+        }
     }
+
+    // The validation copies the keys of the server's options, so it has to come second: the other way round it would refuse what the new key signs.
+    // Not on the thread that tells: whoever hears of it makes the options anew, and may fail at it.
+    void ReadAnew() => _ = Task.Run(() =>
+    {
+        try
+        {
+            _server.Give();
+        }
+        finally
+        {
+            _validation.Give();
+        }
+    });
 
     DateTime Now => _time.GetUtcNow().UtcDateTime;
 
@@ -109,11 +136,20 @@ public sealed class OAuthKeys : IConfigureOptions<OpenIddictServerOptions>
         RetiresAt = Now + Life,
     };
 
-    /// <summary>Tells the options that they have to be made anew.</summary>
-    internal sealed class Source<T>(OAuthKeys keys) : IOptionsChangeTokenSource<T>
+    /// <summary>Tells options that they have to be made anew.</summary>
+    sealed class ReloadSignal
+    {
+        CancellationTokenSource _next = new();
+
+        public IChangeToken Token => new CancellationChangeToken(Volatile.Read(ref _next).Token);
+
+        public void Give() => Interlocked.Exchange(ref _next, new()).Cancel();
+    }
+
+    sealed class Source<T>(ReloadSignal signal) : IOptionsChangeTokenSource<T>
     {
         public string Name => Options.DefaultName;
 
-        public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref keys._changed).Token);
+        public IChangeToken GetChangeToken() => signal.Token;
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using OpenIddict.Validation;
 using Yinong.Database;
 
 namespace Yinong.Modules.Identity.OAuth;
@@ -31,8 +30,7 @@ static class OAuthSetup
                 validation.UseAspNetCore();
             });
         services.AddSingleton<OAuthKeys>().AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(p => p.GetRequiredService<OAuthKeys>());
-        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(p => new OAuthKeys.Source<OpenIddictServerOptions>(p.GetRequiredService<OAuthKeys>()));
-        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictValidationOptions>>(p => new OAuthKeys.Source<OpenIddictValidationOptions>(p.GetRequiredService<OAuthKeys>()));
+        services.AddSingleton(p => p.GetRequiredService<OAuthKeys>().OfServer).AddSingleton(p => p.GetRequiredService<OAuthKeys>().OfValidation);
         services.AddSingleton<ClientTokens>();
         services.AddSingleton<IAuthenticationSchemeProvider, RequestSchemes>();
         services.AddScoped<ClientRegister>();
