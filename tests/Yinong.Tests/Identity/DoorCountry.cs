@@ -130,6 +130,8 @@ public sealed record Knocker(HttpClient Http, string? Token)
         var n = Interlocked.Increment(ref _knocks);
         var values = door.Fields.Select(f => KeyValuePair.Create(f.Name, f.Name == instead?.Name ? instead.Value.Value : Fill(f.Value))).ToList();
         using var request = new HttpRequestMessage(HttpMethod.Post, Fill(door.Address ?? door.Way.Split(' ')[^1]));
+        // Doors that check a secret count how often an address knocks; what is tried here is something else.
+        request.Headers.Add(IdentitySteps.ForwardedFor, IdentitySteps.NextAddress());
         if (door.Way.StartsWith("POST ", StringComparison.Ordinal) && door.Way != "POST /connect/token")
         {
             request.Content = new StringContent(values.Count == 0 ? "" : values[0].Value, Encoding.UTF8, "application/json");

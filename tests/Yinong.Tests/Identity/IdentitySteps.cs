@@ -11,15 +11,23 @@ namespace Yinong.Tests.Identity;
 /// <summary>What several tests of accounts do.</summary>
 static class IdentitySteps
 {
+    public const string ForwardedFor = "X-Forwarded-For";
+
     static int _addresses;
 
     /// <summary>Somebody at an address of his own, so that the failures of one test are not counted for another.</summary>
     public static Visitor From(this App app, string? address = null)
     {
         var visitor = app.Visitor();
-        var n = Interlocked.Increment(ref _addresses);
-        visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", address ?? $"10.{n / 65536}.{n / 256 % 256}.{n % 256}");
+        visitor.Http.DefaultRequestHeaders.Add(ForwardedFor, address ?? NextAddress());
         return visitor;
+    }
+
+    /// <summary>An address that nobody has come from.</summary>
+    public static string NextAddress()
+    {
+        var n = Interlocked.Increment(ref _addresses);
+        return $"10.{n / 65536}.{n / 256 % 256}.{n % 256}";
     }
 
     /// <summary>Fills in the sign-in form.</summary>
