@@ -10,13 +10,15 @@ namespace Yinong.Modules.Supervision;
 /// Counted services of any place in any days: the coarsest cells that answer exactly, records where no cells are kept.
 /// Only inside the reach in force; a place outside of it is not found.
 /// </summary>
-public sealed class Indicators(AppDb db, ServiceCounts counts, TallyVersion version, DivisionTree tree, ItemCatalogue catalogue, Texts t)
+public sealed class Indicators(AppDb db, ServiceCounts counts, TallyVersion version, StatisticsShelf shelf, DivisionTree tree, ItemCatalogue catalogue, Texts t)
 {
     /// <summary>Answers a question. Throws <see cref="Problem.NotFound"/> when the place does not exist or is out of reach.</summary>
     public async Task<ServiceTable> AskAsync(ServiceQuestion question, CancellationToken cancel = default)
     {
         Get(question.Division, question.From, question.To);
         var state = await version.CurrentAsync(cancel);
+        var key = $"{tree.Revision}|{t.English}|{question}";
+        if (shelf.Rows.Find(state, key) is { } kept) return new(state.AsOf, question, kept);
         var rows = question.By switch
         {
             Breakdown.Division => await ByDivisionAsync(question, cancel),
@@ -25,7 +27,7 @@ public sealed class Indicators(AppDb db, ServiceCounts counts, TallyVersion vers
             Breakdown.Day => await ByDayAsync(question, cancel),
             _ => await ByMonthAsync(question, cancel),
         };
-        return new(state.AsOf, question, rows);
+        return new(state.AsOf, question, shelf.Rows.Keep(state, key, rows, rows.Count + 1));
     }
 
     /// <summary>
@@ -35,13 +37,16 @@ public sealed class Indicators(AppDb db, ServiceCounts counts, TallyVersion vers
     public async Task<IReadOnlyDictionary<(DateOnly Month, ServiceKind Kind), TallySum>> KindsByMonthAsync(IReadOnlyList<DivisionCode> places, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         foreach (var place in places) Get(place, from, to);
+        var state = await version.CurrentAsync(cancel);
+        var key = $"{tree.Revision}|{from}|{to}|{string.Join(',', places)}";
+        if (shelf.Mixes.Find(state, key) is { } kept) return kept;
         var sums = new Dictionary<(DateOnly, ServiceKind), TallySum>();
         var lines = places is [var one]
             ? await SumAsync(new(one, from, to, Breakdown.Kind), CountKey.PeriodAndSubject, cancel)
             : await counts.FromCellsAsync(PeriodPlan.Make(DivisionLevel.Province, false, from, to), [.. places.Select(p => p.Value)], false, CountKey.PeriodAndSubject, cancel);
-        foreach (var (key, sum) in lines)
-            Add(sums, (new DateOnly((int)(key / 100000 / 10000), (int)(key / 100000 / 100 % 100), 1), (ServiceKind)(key % 100000)), sum);
-        return sums;
+        foreach (var (line, sum) in lines)
+            Add(sums, (new DateOnly((int)(line / 100000 / 10000), (int)(line / 100000 / 100 % 100), 1), (ServiceKind)(line % 100000)), sum);
+        return shelf.Mixes.Keep(state, key, sums, sums.Count + 1);
     }
 
     /// <summary>Counts of the stations of a village (or of any place small enough to be counted from its records), by key of the station.</summary>

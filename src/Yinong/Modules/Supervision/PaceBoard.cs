@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinong.Modules.Divisions;
 using Yinong.Platform.Jobs;
 using Yinong.Platform.Time;
@@ -35,7 +36,7 @@ public sealed class PaceBoard
 
     public async Task<PacesOfPlace> OfAsync(DivisionCode place, CancellationToken cancel = default)
     {
-        if (place.Level < DivisionLevel.County) return Sum(place, (await CurrentAsync(cancel)).Lines.Where(line => line.Unit >= place.From && line.Unit <= place.To));
+        if (place.Level < DivisionLevel.County) return (await CurrentAsync(cancel)).Of(place);
         var level = place.Level == DivisionLevel.Village ? DivisionLevel.Village : place.Level + 1;
         return Sum(place, await _counts.LinesAsync(place, level, _clock.Today, cancel));
     }
@@ -90,5 +91,10 @@ public sealed class PaceBoard
         return _board = new Board(at, day, _time.GetElapsedTime(at), lines);
     }
 
-    sealed record Board(long At, DateOnly Day, TimeSpan Took, List<PaceLine> Lines);
+    sealed record Board(long At, DateOnly Day, TimeSpan Took, List<PaceLine> Lines)
+    {
+        readonly ConcurrentDictionary<DivisionCode, PacesOfPlace> _sums = new();
+
+        public PacesOfPlace Of(DivisionCode place) => _sums.GetOrAdd(place, _ => Sum(place, Lines.Where(line => line.Unit >= place.From && line.Unit <= place.To)));
+    }
 }
