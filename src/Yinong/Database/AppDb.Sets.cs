@@ -8,6 +8,7 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Supervision;
 using Yinong.Platform.Database;
 
@@ -54,6 +55,8 @@ public sealed partial class AppDb
     public DbSet<Station> Stations => Set<Station>();
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<StationReport> StationReports => Set<StationReport>();
 
     public DbSet<Officer> Officers => Set<Officer>();
 

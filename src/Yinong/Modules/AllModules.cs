@@ -33,6 +33,7 @@ static class AllModules
     public static IReadOnlyList<Web.MenuEntry> Menu { get; } =
     [
         .. SupervisionModule.Menu,
+        .. PortalModule.Menu,
         .. ProgrammeModule.Menu,
         .. StationsModule.Menu,
         .. OfficersModule.Menu,

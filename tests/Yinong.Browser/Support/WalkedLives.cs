@@ -7,6 +7,7 @@ using Yinong.Modules.Desk;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Reports;
 using Yinong.Tests.Support;
 
 namespace Yinong.Browser.Support;
@@ -62,7 +63,18 @@ static class WalkedLives
         plans.Add(Step(planned, null, StationState.Planned, planned.Since));
         await plans.SaveChangesAsync();
         names["planned"] = planned.Id.ToString();
+        var (waiting, answered) = (Report(app.Desk.Station, "WALKED2222"), Report(app.Desk.Station, "WALKED3333"));
+        (answered.Outcome, answered.Finding, answered.HandledOn, answered.HandledBy, answered.Version) = (ReportOutcome.Confirmed, "10月30日去看过，当天确实没开门。已经预警，请信息员把关门的日子提前贴出来。", new(2018, 10, 30), "test", 2);
+        plans.AddRange(waiting, answered);
+        await plans.SaveChangesAsync();
+        (names["report"], names["report-answered"]) = (waiting.Id.ToString(), answered.Id.ToString());
     }
+
+    static StationReport Report(Station station, string receipt) => new()
+    {
+        Receipt = receipt, StationId = station.Id, Division = station.Division, Kind = "not-open", Text = "10月29日上午去过，门锁着，等了半个小时没有人来。", Contact = "13800006127",
+        At = new(2018, 10, 29, 3, 0, 0, DateTimeKind.Utc), DueOn = new(2018, 11, 13), Version = 1,
+    };
 
     static StationTransition Step(Station station, StationState? from, StationState to, DateOnly on, string? reason = null, DateOnly? due = null) => new()
     {

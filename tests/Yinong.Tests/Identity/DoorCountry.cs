@@ -24,7 +24,7 @@ public sealed class DoorCountry : App
     /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
     static readonly string[] Tables =
     [
-        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "officers", "postings", "certificates",
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "officers", "postings", "certificates",
         "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
@@ -55,6 +55,12 @@ public sealed class DoorCountry : App
         await using var db = Db();
         var organisation = new Organisation { Name = $"单位{n}", Kind = OrganisationKind.Operator, Division = place.Value, CreatedAt = DateTime.UtcNow };
         db.Add(organisation);
+        var report = new Modules.Stations.Reports.StationReport
+        {
+            Receipt = $"DOOR{n.PadLeft(6, 'X')}", StationId = desk.Station.Id, Division = place.Value, Kind = "not-open", Text = "去过两次都锁着门", Contact = "13800006128",
+            At = new(2018, 10, 30, 1, 0, 0, DateTimeKind.Utc), DueOn = new(2018, 11, 14), Version = 1,
+        };
+        db.Add(report);
         await db.SaveChangesAsync();
         var record = desk.Record("P-0101");
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
@@ -62,7 +68,7 @@ public sealed class DoorCountry : App
         return new(village, officer,
             new Dictionary<string, string>
             {
-                ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id),
+                ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>

@@ -54,7 +54,7 @@ public static class GivenStations
         var made = Interlocked.Increment(ref _made);
         var station = new Station
         {
-            Name = name ?? $"第{made}号益农信息社", Division = DivisionCode.Parse(division).Value, Type = type, HostClass = "village-committee", State = state, Since = day, Version = 1,
+            Name = name ?? $"第{made}号益农信息社", Division = DivisionCode.Parse(division).Value, Type = type, HostClass = "village-committee", State = state, Since = day, DueOn = StationDeadlines.DueOn(state, day), Version = 1,
             OrganisationId = organisation, PoorVillage = poor, LastServedOn = lastServed,
             Number = state.IsFiled() ? NumberOf(division, type) : null, AcceptedOn = state >= StationState.Accepted ? day : null, OperatingSince = state >= StationState.Operating ? day : null,
         };

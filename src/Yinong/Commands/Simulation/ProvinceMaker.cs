@@ -69,6 +69,7 @@ sealed class ProvinceMaker
             HostClass = host,
             State = life.State,
             Since = life.Since,
+            DueOn = StationDeadlines.DueOn(life.State, life.Since, life.Steps[^1].DueOn),
             AcceptedOn = life.AcceptedOn,
             OperatingSince = life.OpenedOn,
             OrganisationId = _operator,

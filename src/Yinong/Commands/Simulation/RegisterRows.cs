@@ -21,7 +21,7 @@ static class RegisterRows
 
     static void Stations(DbConnection connection, ProvinceRows rows)
     {
-        using var to = BulkRows.Into(connection, "stations", "id", "number", "name", "division", "type", "rating", "host_class", "state", "since", "accepted_on",
+        using var to = BulkRows.Into(connection, "stations", "id", "number", "name", "division", "type", "rating", "host_class", "state", "since", "due_on", "accepted_on",
             "operating_since", "organisation_id", "poor_village", "address", "phone", "opening_hours", "merged_into", "version");
         // A station that went into another points to it; it comes after all others, so that the other is there.
         foreach (var station in rows.Stations.OrderBy(s => s.MergedInto is not null))
@@ -35,6 +35,7 @@ static class RegisterRows
             to.Add(station.HostClass);
             to.Add((short)station.State);
             to.Add(station.Since);
+            to.Add(station.DueOn);
             to.Add(station.AcceptedOn);
             to.Add(station.OperatingSince);
             to.Add(station.OrganisationId);

@@ -12,6 +12,9 @@ static class RateLimits
     /// <summary>The token endpoint.</summary>
     public const string Tokens = "tokens";
 
+    /// <summary>What anybody may send without signing in.</summary>
+    public const string Reports = "reports";
+
     public static void Services(IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -21,16 +24,20 @@ static class RateLimits
             context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method) ? Bucket(context, burst: 60, perSecond: 1) : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(Tokens, context => Bucket(context, burst: 120, perSecond: 4));
+        options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method) ? Bucket(context, burst: 60, tokens: 1) : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(Tokens, context => Bucket(context, burst: 120, tokens: 4));
+        // A village behind one address still gets its word in; a receipt cannot be guessed at this pace.
+        options.AddPolicy(Reports, context => HttpMethods.IsPost(context.Request.Method)
+            ? Bucket(context, burst: 20, tokens: 1, everySeconds: 30, door: "sent")
+            : Bucket(context, burst: 60, tokens: 1, door: "looked"));
     });
 
-    static RateLimitPartition<string> Bucket(HttpContext context, int burst, int perSecond) =>
-        RateLimitPartition.GetTokenBucketLimiter(Addresses.Network(context.Connection.RemoteIpAddress), _ => new()
+    static RateLimitPartition<string> Bucket(HttpContext context, int burst, int tokens, int everySeconds = 1, string door = "") =>
+        RateLimitPartition.GetTokenBucketLimiter(Addresses.Network(context.Connection.RemoteIpAddress) + door, _ => new()
         {
             TokenLimit = burst,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(everySeconds),
             QueueLimit = 0,
         });
 }

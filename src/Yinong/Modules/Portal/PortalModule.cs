@@ -11,6 +11,8 @@ static class PortalModule
         services.AddScoped<StationFinder>().AddSingleton<PublicFigures>();
     }
 
+    public static MenuEntry[] Menu => [new("待办", Icon: "checklist", "/tasks", Permission.StationsRead, 1)];
+
     public static void Endpoints(IEndpointRouteBuilder app)
     {
         app.MapGet("/view", ViewSettings.Change).AllowAnonymous().ExcludeFromDescription();

@@ -31,6 +31,9 @@ public sealed class Station : IInDivision, IOfOrganisation
     /// <summary>The day from which the state holds.</summary>
     public DateOnly Since { get; set; }
 
+    /// <summary>Until when the next step is due: the day of an order, else <see cref="StationDeadlines"/>; null: nothing waits.</summary>
+    public DateOnly? DueOn { get; set; }
+
     /// <summary>The day of the county's acceptance; null before.</summary>
     public DateOnly? AcceptedOn { get; set; }
 

@@ -90,6 +90,7 @@ public sealed class StationCounting
             select s.division / 10000000 as county, s.organisation_id, count(*),
               sum(case when s.state < 7 then 1 else 0 end),
               sum(case when s.state = 7 then 1 else 0 end),
+              sum(case when s.due_on < @today then 1 else 0 end),
               sum(case when s.state between 10 and 12 then 1 else 0 end),
               sum(case when s.state between 9 and 11 and (s.last_served_on is null or s.last_served_on < @silent) then 1 else 0 end),
               sum(case when s.state between 9 and 11 and certified.station_id is null then 1 else 0 end),

@@ -33,7 +33,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         {
             Name = input.Name, Division = division.Value, Type = input.Type, HostClass = input.HostClass, PoorVillage = input.PoorVillage,
             Address = input.Address, Phone = input.Phone, OpeningHours = input.OpeningHours,
-            State = state, Since = on, OrganisationId = viewer.Reach.Organisation, Version = 1,
+            State = state, Since = on, DueOn = StationDeadlines.DueOn(state, on), OrganisationId = viewer.Reach.Organisation, Version = 1,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.Add(station);
@@ -146,6 +146,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     async Task ApplyAsync(Station station, StationStep step, StationMove move, CancellationToken cancel)
     {
         if (step.From != step.To) (station.State, station.Since) = (step.To, move.On);
+        station.DueOn = StationDeadlines.DueOn(step.To, move.On, step.NeedsReason ? move.DueOn : null);
         if (step.Effect is StationEffect.KeepAcceptance) station.AcceptedOn = move.On;
         if (step.Effect is StationEffect.KeepOpening) station.OperatingSince ??= move.On;
         if (step.Effect is StationEffect.KeepSuccessor) station.MergedInto = (await SuccessorAsync(station, move.MergedInto, cancel)).Id;

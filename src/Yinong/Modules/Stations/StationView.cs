@@ -10,6 +10,7 @@ public enum StationView
     [Display(Name = "全部")] All,
     [Display(Name = "办理中")] UnderWay,
     [Display(Name = "待验收")] Building,
+    [Display(Name = "超期未办")] Overdue,
     [Display(Name = "预警整改")] Failing,
     [Display(Name = "长期没有服务")] Silent,
     [Display(Name = "没有持证信息员")] NoOfficer,
@@ -33,6 +34,7 @@ public static class StationViews
         {
             StationView.UnderWay => db.Stations.Where(s => s.State < StationState.Building),
             StationView.Building => db.Stations.Where(s => s.State == StationState.Building),
+            StationView.Overdue => db.Stations.Where(s => s.DueOn < today),
             StationView.Failing => db.Stations.Where(s => s.State == StationState.Warned || s.State == StationState.Rectifying || s.State == StationState.Suspended),
             StationView.Silent => db.Stations.Where(s => s.State >= StationState.Operating && s.State <= StationState.Rectifying && (s.LastServedOn == null || s.LastServedOn < silent)),
             StationView.NoOfficer => WithoutOfficer(db, today),

@@ -1,24 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Reports;
 
 namespace Yinong.Modules.Stations;
 
 /// <summary>What the module adds to the services, the model and the addresses.</summary>
 static class StationsModule
 {
-    public static void Services(IServiceCollection services) => services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>();
+    public static void Services(IServiceCollection services) => services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>()
+        .AddScoped<StationTasks>().AddScoped<ReportDesk>().AddScoped<ReportList>();
 
-    public static Web.MenuEntry[] Menu => [new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2)];
+    public static Web.MenuEntry[] Menu => 
+    [
+        new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
+        new("群众反映", Icon: "message-report", "/reports", Permission.StationsRead, 3),
+    ];
 
     public static void Model(ModelBuilder model)
     {
         model.Entity<Station>().ToTable("stations").Property(s => s.Version).IsConcurrencyToken();
         model.Entity<StationTransition>().ToTable("station_transitions");
+        model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
     }
 
     public static void Endpoints(IEndpointRouteBuilder app)
     {
         StationsApi.Map(app);
         Pages.StationExport.Map(app);
+        Reports.Pages.ReportExport.Map(app);
     }
 }

@@ -37,6 +37,9 @@ public static class ActionNames
 
     static readonly Dictionary<string, string> OfWork = new()
     {
+        ["report.sent"] = "群众反映问题",
+        ["report.answered"] = "答复群众反映",
+        ["reports.exported"] = "导出群众反映",
         ["station.plan"] = "站点列入规划",
         ["station.apply"] = "站点申报",
         ["station.visit"] = "站点现场考察",

@@ -56,6 +56,9 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
     /// <summary>Whether it has served farmers at any time, so that there is something to read from.</summary>
     public bool HasServed => Station.OperatingSince is not null;
 
+    /// <summary>The order that is in force, with its day; null: none.</summary>
+    public StationTransition? Order => Station.State is StationState.Rectifying or StationState.Building && History.FirstOrDefault() is { DueOn: not null } order ? order : null;
+
     public async Task OnGetAsync(string key)
     {
         var cancel = HttpContext.RequestAborted;

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Officers;
+using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Reports;
+using Yinong.Platform.Access;
+using Yinong.Platform.Time;
+
+namespace Yinong.Modules.Portal.Pages;
+
+/// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
+[Require(Permission.StationsRead)]
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+{
+    /// <summary>Names shown of each group.</summary>
+    public const int Shown = 8;
+
+    public IReadOnlyList<StationTaskGroup> Stations { get; private set; } = [];
+
+    public IReadOnlyList<ReportLine> Reports { get; private set; } = [];
+
+    public (int Waiting, int Overdue) ReportCount { get; private set; }
+
+    /// <summary>Officers whose certificate ends soon, for those who issue certificates.</summary>
+    public IReadOnlyList<OfficerLine> Officers { get; private set; } = [];
+
+    public bool MoreOfficers { get; private set; }
+
+    public DateOnly Today => clock.Today;
+
+    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Officers.Count == 0;
+
+    public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
+
+    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting;
+
+    public async Task OnGetAsync()
+    {
+        var cancel = HttpContext.RequestAborted;
+        Stations = await stations.GroupsAsync(cancel);
+        if (desk.MayAnswer && viewer.Post?.Division.Level == DivisionLevel.County)
+        {
+            ReportCount = await reports.CountAsync(Today, cancel);
+            Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
+        }
+        if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
+        {
+            var (from, to) = (viewer.Reach.From, viewer.Reach.To);
+            (Officers, MoreOfficers) = await officers.PageAsync(OfficerView.Expiring, null, from, to, null, Today, cancel);
+        }
+    }
+
+    public string PlaceOf(Station station) => places.Name(new DivisionCode(station.Division).At((DivisionLevel)Math.Min((int)DivisionLevel.Town, (int)new DivisionCode(station.Division).Level)));
+
+    public static string KeyOf(Station station) => station.Number ?? station.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
