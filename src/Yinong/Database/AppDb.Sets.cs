@@ -8,6 +8,7 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Supervision;
 using Yinong.Platform.Database;
@@ -55,6 +56,10 @@ public sealed partial class AppDb
     public DbSet<Station> Stations => Set<Station>();
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<RecheckDraw> RecheckDraws => Set<RecheckDraw>();
+
+    public DbSet<RecheckItem> RecheckItems => Set<RecheckItem>();
 
     public DbSet<StationReport> StationReports => Set<StationReport>();
 

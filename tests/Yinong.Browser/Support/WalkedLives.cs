@@ -7,6 +7,7 @@ using Yinong.Modules.Desk;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Tests.Support;
 
@@ -52,6 +53,7 @@ static class WalkedLives
             var station = await db.Stations.SingleAsync(s => s.Id == made.Station.Id);
             db.Add(Step(station, station.State, state, new(2018, 10, 15), reason, due == default ? null : due));
             (station.State, station.Since, station.Version) = (state, new(2018, 10, 15), 2);
+            station.DueOn = StationDeadlines.DueOn(state, station.Since, due == default ? null : due);
             (station.Address, station.Phone, station.OpeningHours, station.PoorVillage) = ("村委会一楼", "0531-88120000", "周一至周六 8:00—18:00", true);
             if (state is StationState.Merged) station.MergedInto = app.Desk.Station.Id;
             await db.SaveChangesAsync();
@@ -67,6 +69,13 @@ static class WalkedLives
         (answered.Outcome, answered.Finding, answered.HandledOn, answered.HandledBy, answered.Version) = (ReportOutcome.Confirmed, "10月30日去看过，当天确实没开门。已经预警，请信息员把关门的日子提前贴出来。", new(2018, 10, 30), "test", 2);
         plans.AddRange(waiting, answered);
         await plans.SaveChangesAsync();
+        var draw = new RecheckDraw { Division = place.At(DivisionLevel.Province).Value, DrawnAt = new(2018, 10, 30, 2, 0, 0, DateTimeKind.Utc), Actor = "test", Seed = "2018-10-30-0716", AcceptedFrom = new(2018, 1, 1), AcceptedTo = new(2018, 10, 30), Population = 6, Size = 2 };
+        plans.Add(draw);
+        await plans.SaveChangesAsync();
+        var drawn = await plans.Stations.Where(s => s.Number == names["rectifying"] || s.Id == app.Desk.Station.Id).OrderBy(s => s.Id).ToListAsync();
+        plans.AddRange(drawn.Select((s, i) => new RecheckItem { DrawId = draw.Id, StationId = s.Id, Division = s.Division, Rank = i + 1, Version = 1, Result = i == 0 ? RecheckResult.Passed : null, CheckedOn = i == 0 ? new(2018, 10, 31) : null }));
+        await plans.SaveChangesAsync();
+        names["recheck"] = draw.Id.ToString();
         (names["report"], names["report-answered"]) = (waiting.Id.ToString(), answered.Id.ToString());
     }
 

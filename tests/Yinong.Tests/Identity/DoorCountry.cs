@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Rechecks;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Identity;
@@ -24,7 +25,7 @@ public sealed class DoorCountry : App
     /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
     static readonly string[] Tables =
     [
-        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "officers", "postings", "certificates",
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "officers", "postings", "certificates",
         "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
@@ -61,6 +62,11 @@ public sealed class DoorCountry : App
             At = new(2018, 10, 30, 1, 0, 0, DateTimeKind.Utc), DueOn = new(2018, 11, 14), Version = 1,
         };
         db.Add(report);
+        var draw = new RecheckDraw { Division = place.At(DivisionLevel.Province).Value, DrawnAt = report.At, Actor = "test", Seed = $"door-{n}", AcceptedFrom = new(2018, 1, 1), AcceptedTo = new(2018, 10, 30), Population = 1, Size = 1 };
+        db.Add(draw);
+        await db.SaveChangesAsync();
+        var item = new RecheckItem { DrawId = draw.Id, StationId = desk.Station.Id, Division = place.Value, Rank = 1, Version = 1 };
+        db.Add(item);
         await db.SaveChangesAsync();
         var record = desk.Record("P-0101");
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
@@ -68,13 +74,13 @@ public sealed class DoorCountry : App
         return new(village, officer,
             new Dictionary<string, string>
             {
-                ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id),
+                ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>
             {
                 ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
-                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number,
+                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["recheck-item"] = Key(item.Id),
             });
     }
 

@@ -65,6 +65,8 @@ public static class Doors
         new("/stations/new", Aim.Place, null, "/stations/new", County, ("Input.As", "planned"), ("Input.Name", "新站点"), ("Input.Division", "{place}"), ("Input.Type", "standard"), ("Input.HostClass", "village-committee"), ("Input.On", Today)),
         new("/stations/{key}/edit", Aim.Row, "stations", "/stations/{key}/edit", County, ("Input.Name", "改了名的站点"), ("Input.HostClass", "village-committee"), ("Input.Address", "村口{n}号"), ("Input.Version", "{version}")),
         new("/stations/{key}/move/{to}", Aim.Row, "stations", "/stations/{key}/move/warned", County, ("Input.On", Today), ("Input.ReasonCode", "silent"), ("Input.Reason", "试一试"), ("Input.Version", "{version}")),
+        new("/rechecks", Aim.Whole, null, "/rechecks", "province-manager", ("Input.Size", "1"), ("Input.From", "2018-01-01"), ("Input.To", Today), ("Input.Seed", "door-{n}")),
+        new("/rechecks/{id:int}", Aim.Row, "rechecks", "/rechecks/{key}", "province-manager", ("Input.Item", "{recheck-item}"), ("Input.Result", "Failed"), ("Input.Note", "门锁着，没有人"), ("Input.Version", "{version}")),
         new("/s/{number}/report", Aim.Open, null, "/s/{station}/report", null, ("Input.Kind", "not-open"), ("Input.Text", "去过两次都锁着门"), ("Input.Contact", "13800006127")),
         new("/reports/{id:int}", Aim.Row, "reports", "/reports/{key}", County, ("Input.Outcome", "Confirmed"), ("Input.Finding", "去看过，确实没开门"), ("Input.Version", "{version}")),
         new("/reports/{id:int}?handler=Reveal", Aim.Row, "reports", "/reports/{key}?handler=Reveal", County, ("Input.Why", "回访反映人")),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 
 namespace Yinong.Modules.Stations;
@@ -8,11 +9,12 @@ namespace Yinong.Modules.Stations;
 static class StationsModule
 {
     public static void Services(IServiceCollection services) => services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>()
-        .AddScoped<StationTasks>().AddScoped<ReportDesk>().AddScoped<ReportList>();
+        .AddScoped<StationTasks>().AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
 
     public static Web.MenuEntry[] Menu => 
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
+        new("抽查复核", Icon: "clipboard-check", "/rechecks", Permission.StationsRead, 3),
         new("群众反映", Icon: "message-report", "/reports", Permission.StationsRead, 3),
     ];
 
@@ -20,6 +22,8 @@ static class StationsModule
     {
         model.Entity<Station>().ToTable("stations").Property(s => s.Version).IsConcurrencyToken();
         model.Entity<StationTransition>().ToTable("station_transitions");
+        model.Entity<RecheckDraw>().ToTable("recheck_draws");
+        model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
     }
 
@@ -28,5 +32,6 @@ static class StationsModule
         StationsApi.Map(app);
         Pages.StationExport.Map(app);
         Reports.Pages.ReportExport.Map(app);
+        Rechecks.Pages.RecheckExport.Map(app);
     }
 }

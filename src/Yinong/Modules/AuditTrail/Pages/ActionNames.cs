@@ -37,6 +37,9 @@ public static class ActionNames
 
     static readonly Dictionary<string, string> OfWork = new()
     {
+        ["recheck.drawn"] = "抽样复核",
+        ["recheck.checked"] = "登记复核结果",
+        ["rechecks.exported"] = "导出抽查复核",
         ["report.sent"] = "群众反映问题",
         ["report.answered"] = "答复群众反映",
         ["reports.exported"] = "导出群众反映",

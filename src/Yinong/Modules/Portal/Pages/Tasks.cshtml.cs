@@ -3,6 +3,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Platform.Access;
 using Yinong.Platform.Time;
@@ -11,7 +12,7 @@ namespace Yinong.Modules.Portal.Pages;
 
 /// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
 [Require(Permission.StationsRead)]
-public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Names shown of each group.</summary>
     public const int Shown = 8;
@@ -22,6 +23,8 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public (int Waiting, int Overdue) ReportCount { get; private set; }
 
+    public (int Count, IReadOnlyList<RecheckLine> First) Rechecks { get; private set; } = (0, []);
+
     /// <summary>Officers whose certificate ends soon, for those who issue certificates.</summary>
     public IReadOnlyList<OfficerLine> Officers { get; private set; } = [];
 
@@ -29,11 +32,11 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public DateOnly Today => clock.Today;
 
-    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Officers.Count == 0;
+    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0;
 
     public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
 
-    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting;
+    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count;
 
     public async Task OnGetAsync()
     {
@@ -44,6 +47,7 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
             ReportCount = await reports.CountAsync(Today, cancel);
             Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
         }
+        if (rechecks.MayDraw) Rechecks = await samples.WaitingAsync(Shown, cancel);
         if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
         {
             var (from, to) = (viewer.Reach.From, viewer.Reach.To);
