@@ -8,6 +8,7 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
 using Yinong.Platform.Database;
 
@@ -54,6 +55,18 @@ public sealed partial class AppDb
     public DbSet<Station> Stations => Set<Station>();
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
+
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    public DbSet<InspectionAnswer> InspectionAnswers => Set<InspectionAnswer>();
+
+    public DbSet<Evidence> Evidence => Set<Evidence>();
+
+    public DbSet<StationCondition> StationConditions => Set<StationCondition>();
+
+    public DbSet<LostCriterion> LostCriteria => Set<LostCriterion>();
 
     public DbSet<Officer> Officers => Set<Officer>();
 
