@@ -162,6 +162,21 @@ public static class Pages
         new("station-exit", "/stations/{suspended}/move/exited", Side.Desk, "county-370102", Again: true),
         new("station-new", "/stations/new", Side.Desk, "county-370102"),
         new("station-new-errors", "/stations/new", Side.Desk, "county-370102", Sends: Form),
+        new("stations-lost", "/stations?view=lost-criteria", Side.Desk, "county-370102", Again: true),
+        new("station-inspected", "/stations/{inspected}", Side.Desk, "county-370102", Prints: true),
+        new("station-conditions", "/stations/{inspected}/conditions", Side.Desk, "county-370102"),
+        new("acceptance", "/stations/{building}/acceptance", Side.Desk, "county-370102"),
+        new("acceptance-second", "/stations/{filled}/acceptance", Side.Desk, "county-370102"),
+        new("acceptance-done", "/stations/{inspected}/acceptance", Side.Desk, "county-370102", Prints: true),
+        new("acceptance-never", "/stations/{suspended}/acceptance", Side.Desk, "auditor", Again: true),
+        new("acceptance-photos", "/stations/{building}/acceptance/place-photo", Side.Desk, "county-370102"),
+        new("acceptance-photos-errors", "/stations/{building}/acceptance/place-photo", Side.Desk, "county-370102", Sends: Form),
+        new("acceptance-documents", "/stations/{building}/acceptance/upkeep-contract", Side.Desk, "county-370102", Again: true),
+        new("acceptance-none-yet", "/stations/{building}/move/accepted", Side.Desk, "county-370102", Status: 409, Again: true),
+        new("checklist", "/stations/checklist", Side.Desk, "county-370102", Prints: true),
+        new("checklist-nation", "/stations/checklist", Side.Desk, "ministry", Again: true),
+        new("checklist-edit", "/stations/checklist/edit?division=37", Side.Desk, "province-37"),
+        new("checklist-edit-errors", "/stations/checklist/edit?division=37", Side.Desk, "province-37", Sends: Form),
     ];
 
     static IEnumerable<PageToWalk> Officers =>

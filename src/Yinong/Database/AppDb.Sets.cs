@@ -10,6 +10,7 @@ using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
 using Yinong.Platform.Database;
 
@@ -62,6 +63,18 @@ public sealed partial class AppDb
     public DbSet<RecheckItem> RecheckItems => Set<RecheckItem>();
 
     public DbSet<StationReport> StationReports => Set<StationReport>();
+
+    public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
+
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    public DbSet<InspectionAnswer> InspectionAnswers => Set<InspectionAnswer>();
+
+    public DbSet<Evidence> Evidence => Set<Evidence>();
+
+    public DbSet<StationCondition> StationConditions => Set<StationCondition>();
+
+    public DbSet<LostCriterion> LostCriteria => Set<LostCriterion>();
 
     public DbSet<Officer> Officers => Set<Officer>();
 

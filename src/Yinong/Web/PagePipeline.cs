@@ -11,6 +11,9 @@ static class PagePipeline
     // Everything comes from this site; nothing inline. data: is for the small pictures that Bootstrap's style sheet carries (check marks, arrows).
     const string Policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // A file that somebody sent in: whatever it holds may load, run and frame nothing.
+    const string FilePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     public static void AddPageCompression(this IServiceCollection services)
     {
         // Antiforgery tokens are masked anew in every answer, so a compressed page gives nothing away (BREACH).
@@ -55,8 +58,9 @@ static class PagePipeline
 
     static Task SetHeaders(object state)
     {
-        var headers = ((HttpContext)state).Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ServesFiles>() is null ? Policy : FilePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(), payment=()";
@@ -77,3 +81,6 @@ static class PagePipeline
         app.Services.GetRequiredService<ErrorPageBranch>().Run = branch.Build();
     }
 }
+
+/// <summary>Marks an endpoint whose answers are files that people sent in.</summary>
+sealed class ServesFiles;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yinong.Platform.Database;
+using Yinong.Platform.Files;
 
 namespace Yinong.Web;
 
@@ -21,6 +22,9 @@ public sealed class YinongSettings
     /// <summary>Start of the programme clock (<c>YINONG_CLOCK</c>); null: real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 
+    /// <summary>How large files may be that people send (<c>YINONG_PHOTO_MEGABYTES</c>, <c>YINONG_PHOTO_MEGAPIXELS</c>, <c>YINONG_DOCUMENT_MEGABYTES</c>).</summary>
+    public FileLimits Files { get; init; } = FileLimits.Default;
+
     /// <summary>Understands the settings; throws <see cref="FormatException"/> naming the one that is wrong.</summary>
     public static YinongSettings From(IConfiguration configuration)
     {
@@ -33,8 +37,13 @@ public sealed class YinongSettings
             Urls = configuration["YINONG_URLS"] ?? "http://127.0.0.1:5180",
             Proxies = (configuration["YINONG_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Clock = clock is null ? null : ParseClock(clock),
+            Files = FileLimits.Of(Whole(configuration, "YINONG_PHOTO_MEGABYTES", 10, 20), Whole(configuration, "YINONG_PHOTO_MEGAPIXELS", 50, 200), Whole(configuration, "YINONG_DOCUMENT_MEGABYTES", 20, 50)),
         };
     }
+
+    static int Whole(IConfiguration configuration, string name, int otherwise, int most) => configuration[name] is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most ? value
+        : throw new FormatException($"{name} must be a whole number from 1 to {most}.");
 
     static DateTimeOffset ParseClock(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at.Year is > 1900 and < 2200

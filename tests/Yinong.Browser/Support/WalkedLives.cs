@@ -24,6 +24,7 @@ static class WalkedLives
         var desk = app.Desk;
         var names = new Dictionary<string, string> { ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["certificate"] = desk.Certificate.Number, ["setup"] = SetUpToken };
         await app.AddStationsAsync(names);
+        await app.AddInspectionsAsync(names);
         await app.AddCertificatesAsync(names);
         await app.ServeAsync(names);
         await app.UploadListsAsync(names);

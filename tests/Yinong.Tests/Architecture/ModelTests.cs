@@ -18,6 +18,7 @@ public class ModelTests : IAsyncLifetime
         ["cohorts"] = "what the notice says is public",
         ["service_items"] = "the catalogue is national and public",
         ["service_item_versions"] = "the catalogue is national and public",
+        ["checklist_editions"] = "what a province asks of every station is public",
         ["changes"] = "what caches of other processes must forget; names keys only",
         ["settings"] = "small facts of the installation, never shown",
         ["account_sessions"] = "reached through the account of the session, by its owner only",

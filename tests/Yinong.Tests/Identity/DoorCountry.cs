@@ -25,7 +25,7 @@ public sealed class DoorCountry : App
     /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
     static readonly string[] Tables =
     [
-        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "officers", "postings", "certificates",
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "checklist_editions", "officers", "postings", "certificates",
         "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Problems;
+using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Stations;
@@ -25,6 +26,7 @@ public class StationLawTests(App app) : IClassFixture<App>
             foreach (var organisation in new int?[] { null, 7 })
             {
                 var station = await app.StationAsync(from, division: "370102011", type: "town-centre", organisation: organisation);
+                if (from is StationState.Building) await app.InspectedAsync(station.Id);
                 foreach (var to in Enum.GetValues<StationState>())
                     foreach (var right in rights)
                     {
@@ -93,7 +95,8 @@ public class StationLawTests(App app) : IClassFixture<App>
 
             *Authority only*: refused for posts of an organisation (an operator's people), whatever rights they hold. *Not by*: nobody judges his own work; refused to
             who last brought the station into one of these states. *Reason*: a code of `data-sources/stations/reason-codes.json` that fits the step; some ask for
-            words or for a day until which the order must be carried out.
+            words or for a day until which the order must be carried out. *Accept* needs a six-haves checklist filled in by one inspector and confirmed by another
+            since the construction or the last failed acceptance, with every required item met; neither may be who applied or built.
 
             | from | step | to | right | authority only | not by who | reason | besides |
             | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
+using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Stations;
@@ -28,6 +29,7 @@ public class StationPagesTests(App app) : IClassFixture<App>
         page = filed.Url.PathAndQuery;
         Assert.Equal("/stations/370102011202B01", page[..^1]);
         await StepAsync(operators, page, "开始建设");
+        await using (var db = app.Db()) await app.InspectedAsync((await db.Stations.SingleAsync(s => s.Name == "浆水泉村益农信息社")).Id);
         await StepAsync(county, page, "验收通过");
         var open = await StepAsync(operators, page, "挂牌运营");
         Assert.Equal("浆水泉村益农信息社运营", open.Heading);

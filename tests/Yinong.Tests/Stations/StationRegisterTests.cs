@@ -3,6 +3,7 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Jobs;
 using Yinong.Platform.Problems;
+using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Stations;
@@ -20,7 +21,10 @@ public class StationRegisterTests(App app) : IClassFixture<App>
     {
         var station = await EnterAsync(Numbered, StationState.Planned, account: 10);
         foreach (var (state, who) in new[] { (StationState.Applied, 10), (StationState.Visited, 20), (StationState.CountyApproved, 20), (StationState.Confirmed, 30), (StationState.Filed, 40), (StationState.Building, 10), (StationState.Accepted, 20), (StationState.Operating, 10) })
+        {
+            if (state is StationState.Accepted) await app.InspectedAsync(station.Id);
             await MoveAsync(station.Id, state, account: who);
+        }
         await using var db = app.Db();
         var now = await db.Stations.SingleAsync(s => s.Id == station.Id);
         Assert.Equal((StationState.Operating, Today, Today, Today), (now.State, now.Since, now.AcceptedOn!.Value, now.OperatingSince!.Value));

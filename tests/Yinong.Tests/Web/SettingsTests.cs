@@ -9,7 +9,7 @@ namespace Yinong.Tests.Web;
 /// <summary>Whatever a setting or a date holds, it is understood or refused by name.</summary>
 public class SettingsTests
 {
-    static readonly string[] Names = ["YINONG_DATABASE", "YINONG_CLOCK", "YINONG_DATA", "YINONG_URLS", "YINONG_PROXIES"];
+    static readonly string[] Names = ["YINONG_DATABASE", "YINONG_CLOCK", "YINONG_DATA", "YINONG_URLS", "YINONG_PROXIES", "YINONG_PHOTO_MEGABYTES", "YINONG_PHOTO_MEGAPIXELS", "YINONG_DOCUMENT_MEGABYTES"];
 
     static readonly Gen<string> Value = Gen.OneOf(
         Gen.String[0, 40],

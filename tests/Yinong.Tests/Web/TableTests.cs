@@ -15,7 +15,7 @@ public class TableTests(App app) : IClassFixture<App>
     static readonly string[] Known =
     [
         "/accounts.csv", "/audit.csv", "/catalogue.csv", "/clients.csv", "/divisions.csv", "/officers.csv", "/organisations.csv", "/programme/blind-spots.csv", "/programme/rosters.csv", "/progress.csv",
-        "/rechecks.csv", "/records.csv", "/reports.csv", "/stations.csv",
+        "/rechecks.csv", "/records.csv", "/reports.csv", "/stations.csv", "/stations/lost.csv",
     ];
 
     IReadOnlyList<string> Tables => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -38,6 +38,8 @@ public class TableTests(App app) : IClassFixture<App>
             db.Add(draw);
             await db.SaveChangesAsync();
             db.Add(new Yinong.Modules.Stations.Rechecks.RecheckItem { DrawId = draw.Id, StationId = desk.Station.Id, Division = desk.Station.Division, Rank = 1, Version = 1 });
+            db.Add(new Yinong.Modules.Stations.SixHaves.StationCondition { StationId = desk.Station.Id, Division = desk.Station.Division, LicenceEndsOn = new(2018, 10, 30), Version = 1 });
+            db.Add(new Yinong.Modules.Stations.SixHaves.LostCriterion { StationId = desk.Station.Id, Division = desk.Station.Division, Rule = "licence", Item = "", Have = "upkeep", Since = new(2018, 10, 31), LastDay = new(2018, 10, 30) });
             await db.SaveChangesAsync();
         }
         foreach (var table in Tables)

@@ -86,7 +86,8 @@ public sealed class StationCounting
             with certified as (
               select distinct p.station_id from postings p join certificates c on c.officer_id = p.officer_id
               where p.division between @from and @to and p.from_date <= @today and (p.to_date is null or p.to_date >= @today)
-                and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today))
+                and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today)),
+              lost as (select distinct station_id from lost_criteria where division between @from and @to)
             select s.division / 10000000 as county, s.organisation_id, count(*),
               sum(case when s.state < 7 then 1 else 0 end),
               sum(case when s.state = 7 then 1 else 0 end),
@@ -95,8 +96,9 @@ public sealed class StationCounting
               sum(case when s.state between 9 and 11 and (s.last_served_on is null or s.last_served_on < @silent) then 1 else 0 end),
               sum(case when s.state between 9 and 11 and certified.station_id is null then 1 else 0 end),
               sum(case when s.state between 8 and 12 and (s.phone is null or s.address is null or s.opening_hours is null) then 1 else 0 end),
-              sum(case when s.poor_village and s.state < 13 then 1 else 0 end)
-            from stations s left join certified on certified.station_id = s.id
+              sum(case when s.poor_village and s.state < 13 then 1 else 0 end),
+              sum(case when lost.station_id is null then 0 else 1 end)
+            from stations s left join certified on certified.station_id = s.id left join lost on lost.station_id = s.id
             where s.division between @from and @to and (@organisation = 0 or s.organisation_id = @organisation)
             group by 1, 2
             """;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
@@ -107,6 +108,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     {
         May(step);
         if (await IsOwnWorkAsync(step, station.Id, cancel)) throw StationProblems.OwnWork();
+        if (step.Act is StationAct.Accept) await db.CheckAcceptanceAsync(station, cancel);
     }
 
     void May(StationStep step)

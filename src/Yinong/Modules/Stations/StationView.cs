@@ -16,6 +16,7 @@ public enum StationView
     [Display(Name = "没有持证信息员")] NoOfficer,
     [Display(Name = "资料缺项")] Incomplete,
     [Display(Name = "贫困村")] Poor,
+    [Display(Name = "条件不再具备")] LostCriteria,
 }
 
 /// <summary>What each view means, once for the list and once for the counts.</summary>
@@ -39,6 +40,7 @@ public static class StationViews
             StationView.Silent => db.Stations.Where(s => s.State >= StationState.Operating && s.State <= StationState.Rectifying && (s.LastServedOn == null || s.LastServedOn < silent)),
             StationView.NoOfficer => WithoutOfficer(db, today),
             StationView.Incomplete => db.Stations.Where(s => s.State >= StationState.Accepted && s.State <= StationState.Suspended && (s.Phone == null || s.Address == null || s.OpeningHours == null)),
+            StationView.LostCriteria => db.Stations.Where(s => db.LostCriteria.Any(l => l.StationId == s.Id)),
             StationView.Poor => db.Stations.Where(s => s.PoorVillage && s.State < StationState.Exited),
             _ => db.Stations,
         };

@@ -8,10 +8,14 @@ namespace Yinong.Modules.Stations;
 /// <summary>What the module adds to the services, the model and the addresses.</summary>
 static class StationsModule
 {
-    public static void Services(IServiceCollection services) => services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>()
-        .AddScoped<StationTasks>().AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
+    public static void Services(IServiceCollection services)
+    {
+        services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
+        services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
+        SixHaves.SixHavesModel.Services(services);
+    }
 
-    public static Web.MenuEntry[] Menu => 
+    public static Web.MenuEntry[] Menu =>
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
         new("抽查复核", Icon: "clipboard-check", "/rechecks", Permission.StationsRead, 3),
@@ -25,6 +29,7 @@ static class StationsModule
         model.Entity<RecheckDraw>().ToTable("recheck_draws");
         model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
+        SixHaves.SixHavesModel.Model(model);
     }
 
     public static void Endpoints(IEndpointRouteBuilder app)
@@ -33,5 +38,7 @@ static class StationsModule
         Pages.StationExport.Map(app);
         Reports.Pages.ReportExport.Map(app);
         Rechecks.Pages.RecheckExport.Map(app);
+        SixHaves.EvidenceFiles.Map(app);
+        SixHaves.Pages.LostExport.Map(app);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Access;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -13,7 +14,7 @@ public sealed record StationSignal(Tone Tone, string Text, string Note, string V
 
 /// <summary>站点档案: where it stands in its life, what it does, what speaks for and against its being alive, and everything that was done to it.</summary>
 [Require(Permission.StationsRead)]
-public sealed class StationModel(AppDb db, StationFacts facts, StationRegister register, Viewer viewer, ProgrammeClock clock, Texts t) : StationPage(db)
+public sealed class StationModel(AppDb db, StationFacts facts, StationRegister register, Inspectors inspectors, Viewer viewer, ProgrammeClock clock, Texts t) : StationPage(db)
 {
     const int Months = 6;
     const int EvidenceDays = 30;
@@ -41,6 +42,14 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
 
     public StationEvidence Evidence { get; private set; } = StationEvidence.None;
 
+    /// <summary>The newest inspection that two inspectors stand for; null: there is none.</summary>
+    public InspectionView? SixHaves { get; private set; }
+
+    /// <summary>Criteria of the acceptance that it has lost since.</summary>
+    public IReadOnlyList<LostCriterion> Lost { get; private set; } = [];
+
+    public bool MayCheckConditions => inspectors.MayInspect && !Station.State.IsEnd();
+
     public string? Operator { get; private set; }
 
     public Station? Successor { get; private set; }
@@ -64,7 +73,9 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
         var cancel = HttpContext.RequestAborted;
         await FindAsync(key);
         History = await _db.StationTransitions.AsNoTracking().Where(x => x.StationId == Station.Id).OrderByDescending(x => x.Id).ToListAsync(cancel);
-        _names = await _db.NamesOfAsync(History.Select(h => h.Actor), cancel);
+        SixHaves = await _db.ConfirmedInspectionAsync(Station.Id, cancel);
+        Lost = await _db.LostCriteria.AsNoTracking().Where(l => l.StationId == Station.Id).OrderBy(l => l.Since).ThenBy(l => l.Rule).ThenBy(l => l.Item).ToListAsync(cancel);
+        _names = await _db.NamesOfAsync(History.Select(h => h.Actor).Concat(new[] { SixHaves?.Inspection.FilledBy, SixHaves?.Inspection.ConfirmedBy }.OfType<string>()), cancel);
         Officers = [.. (await facts.OfficersAsync([Station.Id], Today, cancel))[Station.Id]];
         Next = await register.NextAsync(Station, cancel);
         if (Station.OrganisationId is { } organisation) Operator = await _db.Organisations.IgnoreQueryFilters().Where(o => o.Id == organisation).Select(o => o.Name).FirstOrDefaultAsync(cancel);
@@ -120,6 +131,9 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
 
     /// <summary>Who took a step: the person's name, 系统 for a command of the platform, else what the audit says.</summary>
     public string Who(StationTransition line) => _names.GetValueOrDefault(line.Actor) ?? (line.Actor.StartsWith("command:", StringComparison.Ordinal) ? t["系统"] : line.Actor);
+
+    /// <summary>An inspector's name.</summary>
+    public string NameOf(string? who) => who is null ? Show.None : _names.GetValueOrDefault(who, who);
 
     /// <summary>What the counted services say; nothing is shown that was not measured.</summary>
     public IEnumerable<StationSignal> Signals()
