@@ -8,6 +8,7 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Supervision;
 using Yinong.Platform.Database;
 
@@ -54,6 +55,10 @@ public sealed partial class AppDb
     public DbSet<Station> Stations => Set<Station>();
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<StationImport> StationImports => Set<StationImport>();
+
+    public DbSet<StationImportRow> StationImportRows => Set<StationImportRow>();
 
     public DbSet<Officer> Officers => Set<Officer>();
 

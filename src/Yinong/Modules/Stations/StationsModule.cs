@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Import;
 
 namespace Yinong.Modules.Stations;
 
 /// <summary>What the module adds to the services, the model and the addresses.</summary>
 static class StationsModule
 {
-    public static void Services(IServiceCollection services) => services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>();
+    public static void Services(IServiceCollection services)
+    {
+        services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>();
+        services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<ImportShelf>().AddSingleton<ImportChecker>().AddSingleton<ImportWriter>();
+        services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddScoped<ImportRegister>().AddScoped<ImportCorrections>().AddScoped<ImportWithdrawal>().AddScoped<Pages.ImportSheet>();
+    }
 
     public static Web.MenuEntry[] Menu => [new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2)];
 
@@ -14,11 +22,14 @@ static class StationsModule
     {
         model.Entity<Station>().ToTable("stations").Property(s => s.Version).IsConcurrencyToken();
         model.Entity<StationTransition>().ToTable("station_transitions");
+        model.Entity<StationImport>().ToTable("station_imports");
+        model.Entity<StationImportRow>().ToTable("station_import_rows").HasKey(r => new { r.ImportId, r.RowNo });
     }
 
     public static void Endpoints(IEndpointRouteBuilder app)
     {
         StationsApi.Map(app);
         Pages.StationExport.Map(app);
+        Pages.ImportDownloads.Map(app);
     }
 }
