@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
-using Yinong.Modules.Divisions;
 using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
 

@@ -1,9 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
-using Yinong.Modules.Divisions;
-using Yinong.Modules.Identity;
 using Yinong.Platform.Audit;
-using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -18,7 +15,7 @@ namespace Yinong.Modules.Stations.Import;
 public sealed record ImportOrder(IReadOnlyDictionary<int, string> Fields, StationState EnterAs, DateOnly On, string? Type, string? Host);
 
 /// <summary>The orders that people give to an import. Each is audited in its own transaction; the long work is the worker's.</summary>
-public sealed class ImportRegister(AppDb db, Viewer viewer, StationRegister stations, ImportShelf shelf, ImportWorker worker, ImportLimits limits, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor)
+public sealed class ImportRegister(AppDb db, StationRegister stations, ImportShelf shelf, ImportWorker worker, ImportLimits limits, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor)
 {
     /// <summary>Said aloud by the command line, which acts for whoever owns the machine.</summary>
     public bool Installation { get; set; }

@@ -50,7 +50,7 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
 
     FoundPlace Search(string names, string stationName)
     {
-        var deepest = (Unit: DivisionCode.Nation, Rest: names, Set: false);
+        var deepest = (Unit: DivisionCode.Nation, After: names, Set: false);
         for (var start = Home; ; start = start.Parent)
         {
             var found = new List<Unit>();
@@ -62,13 +62,13 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
             if (start.Level == DivisionLevel.Nation) break;
         }
         var about = deepest.Set && deepest.Unit.Level >= DivisionLevel.County ? tree.Name(deepest.Unit) : null;
-        return new(null, about is null ? "name-unknown" : "name-unknown-in", Proposals(deepest.Set ? deepest.Unit : Home, deepest.Rest, stationName), about);
+        return new(null, about is null ? "name-unknown" : "name-unknown-in", Proposals(deepest.Set ? deepest.Unit : Home, deepest.After, stationName), about);
     }
 
     DivisionCode Home => new(reach.From);
 
     /// <summary>Goes down the names; a level that is left out (市辖区, the town) may be skipped once.</summary>
-    void Walk(DivisionCode at, string rest, int skipped, List<Unit> found, ref (DivisionCode Unit, string Rest, bool Set) deepest)
+    void Walk(DivisionCode at, string rest, int skipped, List<Unit> found, ref (DivisionCode Unit, string After, bool Set) deepest)
     {
         if (at.Level >= DivisionLevel.Village) return;
         var any = false;

@@ -55,18 +55,14 @@ sealed class XlsReader : SheetReader
 
     IExcelDataReader Open() => ExcelReaderFactory.CreateBinaryReader(File.OpenRead(_path), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(936) });
 
-    static string? TextOf(IExcelDataReader reader, int column)
+    static string? TextOf(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
-        if (reader.GetCellError(column) is { } error) return "#" + error;
-        return reader.GetValue(column) switch
-        {
-            null => null,
-            DateTime at => at.TimeOfDay == TimeSpan.Zero ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            double number => CellText.Number(number),
-            bool yes => yes ? "1" : "0",
-            var other => Convert.ToString(other, CultureInfo.InvariantCulture),
-        };
-    }
+        null => null,
+        DateTime at => at.TimeOfDay == TimeSpan.Zero ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        double number => CellText.Number(number),
+        bool yes => yes ? "1" : "0",
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
 
     // The library has no common word for a damaged or locked file.
     static T Guarded<T>(Func<T> read)

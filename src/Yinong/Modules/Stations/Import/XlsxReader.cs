@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml;
 
 namespace Yinong.Modules.Stations.Import;
