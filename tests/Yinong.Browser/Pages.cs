@@ -146,6 +146,13 @@ public static class Pages
         new("station-exit", "/stations/{suspended}/move/exited", Side.Desk, "county-370102", Again: true),
         new("station-new", "/stations/new", Side.Desk, "county-370102"),
         new("station-new-errors", "/stations/new", Side.Desk, "county-370102", Sends: Form),
+        new("import", "/stations/import", Side.Desk, "county-370102"),
+        new("import-errors", "/stations/import", Side.Desk, "county-370102", Sends: "main form[enctype]"),
+        new("import-mapping", "/stations/import/{import-mapping}", Side.Desk, "county-370102"),
+        new("import-checked", "/stations/import/{import-checked}", Side.Desk, "county-370102", Prints: true),
+        new("import-written", "/stations/import/{import-written}", Side.Desk, "county-370102"),
+        new("import-row", "/stations/import/{import-checked}/rows/3", Side.Desk, "county-370102"),
+        new("import-again", "/stations/import/{import-checked}?again=true", Side.Desk, "county-370102", Again: true),
     ];
 
     static IEnumerable<PageToWalk> Officers =>

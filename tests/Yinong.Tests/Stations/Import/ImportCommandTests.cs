@@ -1,4 +1,3 @@
-using System.Text;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Stations.Import;

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Officers;
-using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Import;
 using Yinong.Tests.Support;
 

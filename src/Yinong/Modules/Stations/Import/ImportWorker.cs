@@ -75,13 +75,12 @@ public sealed class ImportWorker(SqlDatabase database, IServiceScopeFactory scop
         }
         catch (Problem problem)
         {
-            await EndAsync(import, ImportState.Failed, $"{problem.Zh}\n{problem.En}");
+            await FailAsync(import, problem);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             log.LogError(e, "The file of import {Id} cannot be read.", id);
-            var gone = ImportProblems.FileGone();
-            await EndAsync(import, ImportState.Failed, $"{gone.Zh}\n{gone.En}");
+            await FailAsync(import, ImportProblems.FileGone());
         }
         catch
         {
@@ -109,6 +108,13 @@ public sealed class ImportWorker(SqlDatabase database, IServiceScopeFactory scop
             return await PulseAsync(import, share, null, cancel);
         }, cancel);
         await EndAsync(import, through ? ImportState.Done : ImportState.Stopped, null);
+    }
+
+    // A list that was read only in part is not to be written in part.
+    async Task FailAsync(StationImport import, Problem problem)
+    {
+        if (import.State is ImportState.Checking) await WithSqlAsync(sql => sql.RunAsync("delete from station_import_rows where import_id = @id", default, ("id", import.Id)), default);
+        await EndAsync(import, ImportState.Failed, $"{problem.Zh}\n{problem.En}");
     }
 
     // SQLite has one writer, so even the small word "how far" waits for its turn.

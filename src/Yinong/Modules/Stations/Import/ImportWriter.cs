@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Platform.Audit;
@@ -28,6 +29,14 @@ public sealed class ImportWriter(SqlDatabase database, IServiceScopeFactory scop
         }
         return true;
     }
+
+    Task MarkAsync(ImportSql sql, int id, List<StationImportRow> rows, CancellationToken cancel) => database.Engine == Engine.Postgres
+        ? sql.RunAsync("update station_import_rows r set state = 4, station_id = v.station from unnest(@rows, @stations) as v(row_no, station) where r.import_id = @id and r.row_no = v.row_no", cancel,
+            ("rows", rows.Select(r => r.RowNo)), ("stations", rows.Select(r => r.StationId!.Value)), ("id", id))
+        : sql.RunAsync("""
+            update station_import_rows set state = 4, station_id = v.station from (select value ->> 0 as row_no, value ->> 1 as station from json_each(@pairs)) v
+            where station_import_rows.import_id = @id and station_import_rows.row_no = v.row_no
+            """, cancel, ("pairs", JsonSerializer.Serialize(rows.Select(r => new[] { r.RowNo, r.StationId!.Value }))), ("id", id));
 
     static IQueryable<StationImportRow> Good(AppDb db, StationImport import) => db.StationImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.State == ImportRowState.Good);
 
@@ -134,10 +143,7 @@ public sealed class ImportWriter(SqlDatabase database, IServiceScopeFactory scop
     {
         var written = chunk.Where(r => r.State is ImportRowState.Written).ToList();
         if (written.Count > 0)
-            await sql.RunAsync(database.Engine == Engine.Postgres
-                ? "update station_import_rows r set state = 4, station_id = v.station from unnest(@rows, @stations) as v(row_no, station) where r.import_id = @id and r.row_no = v.row_no"
-                : "update station_import_rows set state = 4, station_id = v.station from (select a.value as row_no, b.value as station from json_each(@rows) a join json_each(@stations) b on a.key = b.key) v where station_import_rows.import_id = @id and station_import_rows.row_no = v.row_no",
-                cancel, ("rows", written.Select(r => r.RowNo)), ("stations", written.Select(r => r.StationId!.Value)), ("id", import.Id));
+            await MarkAsync(sql, import.Id, written, cancel);
         foreach (var row in chunk.Where(r => r.State is not ImportRowState.Written))
             await sql.RunAsync("update station_import_rows set state = @state, station_id = @station, trouble = @trouble, fixable = @fixable, noted = @noted, remarks = @remarks where import_id = @id and row_no = @row", cancel,
                 ("state", (short)row.State), ("station", row.StationId), ("trouble", (short)row.Trouble), ("fixable", row.Fixable), ("noted", row.Noted), ("remarks", row.Remarks), ("id", import.Id), ("row", row.RowNo));

@@ -93,7 +93,7 @@ public sealed class XlsxWriter : IDisposable
     static string Clean(string text)
     {
         for (var at = 0; at < text.Length; at++)
-            if (!XmlConvert.IsXmlChar(text[at]) && !char.IsSurrogate(text[at])) return string.Concat(text.EnumerateRunes().Where(r => r.Value >= 0x10000 || XmlConvert.IsXmlChar((char)r.Value)).Select(r => r.ToString()));
+            if (!XmlConvert.IsXmlChar(text[at])) return string.Concat(text.EnumerateRunes().Where(r => r.Value >= 0x10000 || XmlConvert.IsXmlChar((char)r.Value)).Select(r => r.ToString()));
         return text;
     }
 }
