@@ -152,6 +152,7 @@ public static class Pages
         new("import-checked", "/stations/import/{import-checked}", Side.Desk, "county-370102", Prints: true),
         new("import-written", "/stations/import/{import-written}", Side.Desk, "county-370102"),
         new("import-row", "/stations/import/{import-checked}/rows/3", Side.Desk, "county-370102"),
+        new("import-columns", "/stations/import/{import-checked}?columns=true", Side.Desk, "county-370102", Again: true),
         new("import-again", "/stations/import/{import-checked}?again=true", Side.Desk, "county-370102", Again: true),
     ];
 

@@ -18,7 +18,7 @@ public class CellTextTests
         day => $"{day.Year}年{day.Month}月{day.Day}号",
         day => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00",
-        day => day.ToString("yyyy-MM-ddT00:00:00", CultureInfo.InvariantCulture),
+        day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00",
         day => (day.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture),
         day => (day.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture) + ".75",
     ];

@@ -71,7 +71,7 @@ public static class CellText
             {
                 if (digits.Length > 0) parts.Add(digits.ToString());
                 digits.Clear();
-                if (parts.Count == 3 || parts.Count == 1 && parts[0].Length == 8) return parts;
+                if (parts.Count == 3 || parts.Count == 1 && parts[0].Length == 8) return c is ' ' or 'T' or '日' or '号' ? parts : [];
             }
             else return [];
         }

@@ -40,6 +40,8 @@ public static class ImportProblems
 
     public static Problem FileGone() => new("station-import.file-gone", 409, "上传的文件已经不在了（超过保存期限）。请重新上传。", "The uploaded file is not kept any more. Upload it again.");
 
+    public static Problem NoSuchSheet() => new("station-import.sheet", 400, "没有这张工作表，请从列表里选。", "There is no such sheet: choose one of the list.");
+
     public static Problem NameNeeded() => new("station-import.columns", 400, "请指明哪一列是站点名称。", "Say which column holds the station's name.");
 
     public static Problem PlaceNeeded() => new("station-import.columns", 400, "请指明行政村在哪一列：行政村代码，或者乡镇和村的名称。", "Say which column holds the village: its code, or the names of town and village.");

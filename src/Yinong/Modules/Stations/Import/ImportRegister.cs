@@ -129,7 +129,8 @@ public sealed class ImportRegister(AppDb db, StationRegister stations, ImportShe
     internal async Task<StationImport> MineAsync(int id, CancellationToken cancel, params ImportState[] states)
     {
         var import = await db.StationImports.FirstOrDefaultAsync(i => i.Id == id, cancel) ?? throw Problem.NotFound();
-        if (Ways().Count == 0) throw StationProblems.NotYours();
+        // What an operator's people bring in is theirs to go on with, and the other way round.
+        if (Ways().Count == 0 || !Installation && import.OrganisationId != db.Reach.Organisation) throw StationProblems.NotYours();
         return states.Contains(import.State) ? import : throw ImportProblems.NotNow();
     }
 

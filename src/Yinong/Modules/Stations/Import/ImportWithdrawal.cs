@@ -14,6 +14,9 @@ public sealed class ImportWithdrawal(AppDb db, ImportRegister register, ImportLi
 {
     const int NamesShown = 5;
 
+    /// <summary>How long after the writing it is possible.</summary>
+    public int Hours => limits.WithdrawHours;
+
     /// <summary>Until when it can be taken back; null: nothing is written.</summary>
     public DateTime? Until(StationImport import) => import.WrittenAt?.AddHours(limits.WithdrawHours);
 

@@ -40,6 +40,10 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
     [BindProperty(SupportsGet = true)]
     public int After { get; set; }
 
+    /// <summary>The columns are to be chosen once more.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Columns { get; set; }
+
     [BindProperty]
     public ImportInput Input { get; set; } = new();
 
@@ -61,6 +65,8 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
 
     public bool CanWithdraw => withdrawal.IsOpen(Import);
 
+    public int WithdrawHours => withdrawal.Hours;
+
     public DateTime? WithdrawUntil => withdrawal.Until(Import);
 
     public ImportSheet Sheet => sheet;
@@ -77,7 +83,8 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
         if (Import.IsRunning) Response.Headers["Refresh"] = "2";
     }
 
-    public Task<IActionResult> OnPostSheetAsync(int id, int number, CancellationToken cancel) => DoAsync(id, () => register.ChooseSheetAsync(id, number, cancel), cancel);
+    public Task<IActionResult> OnPostSheetAsync(int id, int number, CancellationToken cancel) =>
+        DoAsync(id, () => ModelState.IsValid ? register.ChooseSheetAsync(id, number, cancel) : throw ImportProblems.NoSuchSheet(), cancel);
 
     public async Task<IActionResult> OnPostCheckAsync(int id, CancellationToken cancel)
     {
@@ -120,9 +127,13 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
         Import = await db.StationImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancel) ?? throw Problem.NotFound();
         if (Ways.Count == 0) throw StationProblems.NotYours();
         Table = Import.Table();
-        if (Import.State is ImportState.Mapping) Sheets = SheetNames();
-        if (Import.State is ImportState.Mapping or ImportState.Checking) return;
+        if (Import.State is ImportState.Checking) return;
         Counts = await CountAsync(id, cancel);
+        if (ShowsColumns)
+        {
+            Sheets = SheetNames();
+            return;
+        }
         var rows = db.StationImportRows.AsNoTracking().Where(r => r.ImportId == id && r.RowNo > After);
         rows = Notes ? rows.Where(r => r.State == ImportRowState.Good && r.Noted) : rows.Where(r => r.State == ImportRowState.Bad);
         if (Trouble is { } one && !Notes) rows = rows.Where(r => r.Trouble == one);
@@ -158,6 +169,9 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
     {
         ["trouble"] = trouble?.ToString(), ["notes"] = notes ? "true" : null, ["after"] = after > 0 ? Key(after) : null,
     }.Where(p => p.Value is not null)).ToUriComponent();
+
+    /// <summary>Whether the page asks which column is what.</summary>
+    public bool ShowsColumns => Import.State is ImportState.Mapping || Import.State is ImportState.Failed && Counts.All == 0 || Columns && Import.State is ImportState.Checked;
 
     /// <summary>What went wrong with the whole, in the reader's language.</summary>
     public string? Fault => Import.Fault?.Split('\n') is [var zh, var en] ? t.English ? en : zh : null;
