@@ -182,6 +182,10 @@ public class ImportTests(App app) : IClassFixture<App>
         var page = await operators.PressAsync(await operators.CheckedAsync("a.csv", Small(n)), "开始写入2行");
         Assert.All(await db.Stations.Where(s => s.Name.EndsWith(n)).ToListAsync(), s => Assert.Equal((StationState.Applied, organisation.Id), (s.State, s.OrganisationId)));
         await (await CountyAsync()).GetAsync(page.Url.AbsolutePath, HttpStatusCode.NotFound);
+        // In the same county it is seen, and still not the county's to go on with.
+        var near = await (await app.SignedInAsync("operator", TestDivisions.County, organisation.Id)).CheckedAsync("b.csv", Small(n + "近"));
+        var county = await CountyAsync();
+        await county.SubmitAsync(await county.GetAsync(near.Url.AbsolutePath), "开始写入2行", [], HttpStatusCode.Forbidden);
         await (await app.SignedInAsync("town-manager", "370102011")).GetAsync("/stations/import", HttpStatusCode.Forbidden);
         Assert.False((await (await app.SignedInAsync("town-manager", "370102011")).GetAsync("/stations")).HasLink("批量导入"));
         Assert.True((await operators.GetAsync("/stations")).HasLink("批量导入"));

@@ -84,7 +84,7 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
     }
 
     public Task<IActionResult> OnPostSheetAsync(int id, int number, CancellationToken cancel) =>
-        DoAsync(id, () => ModelState.IsValid ? register.ChooseSheetAsync(id, number, cancel) : throw ImportProblems.NoSuchSheet(), cancel);
+        DoAsync(id, () => ModelState[nameof(number)]?.Errors.Count is not > 0 ? register.ChooseSheetAsync(id, number, cancel) : throw ImportProblems.NoSuchSheet(), cancel);
 
     public async Task<IActionResult> OnPostCheckAsync(int id, CancellationToken cancel)
     {
@@ -116,6 +116,8 @@ public sealed class ImportOneModel(AppDb db, ImportRegister register, ImportCorr
         catch (Problem problem) when (problem.Status is not (404 or 403))
         {
             db.ChangeTracker.Clear();
+            // The form of the columns was not what was sent, so what it lacks is not wrong.
+            ModelState.Clear();
             await ReadAsync(id, cancel);
             this.Show(problem, t);
             return Page();
