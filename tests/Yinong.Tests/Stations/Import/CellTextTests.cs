@@ -95,5 +95,22 @@ public class CellTextTests
     [InlineData("备注", null)]
     public void Headings_are_known_by_their_words(string heading, string? field) => Assert.Equal(field, ImportWords.FieldOf(heading));
 
+    [Theory]
+    [InlineData("标准", null, "standard")]
+    [InlineData("Ａ类标准社", null, "standard")]
+    [InlineData("B类运营社", "shop", "simple")]
+    [InlineData("B类运营社", "cooperative", "professional")]
+    [InlineData("乡镇级中心社", null, "town-centre")]
+    [InlineData("豪华型", null, null)]
+    public void Types_are_known_by_national_and_local_words(string text, string? host, string? type) => Assert.Equal(type, ImportWords.TypeOf(text, host));
+
+    [Theory]
+    [InlineData("小卖部", "shop")]
+    [InlineData("农村党员远程教育点", "party-education-site")]
+    [InlineData("农资店及兽药饲料门市", "input-shop")]
+    [InlineData("合作社", "cooperative")]
+    [InlineData("其他", null)]
+    public void Hosts_are_known_by_common_words_and_those_of_real_forms(string text, string? host) => Assert.Equal(host, ImportWords.HostOf(text));
+
     static char Wide(char c) => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c;
 }

@@ -18,6 +18,10 @@ public static class ImportWords
 {
     static readonly WordsFile File = Load<WordsFile>("import-words.json");
 
+    static readonly TypesFile Listed = Load<TypesFile>("station-types.json");
+
+    static readonly FrozenDictionary<string, LocalType> Local = Listed.LocalTypes.ToFrozenDictionary(t => Plain(t.Name));
+
     public static IReadOnlyList<ImportField> Fields { get; } = Load<HeadersFile>("import-headers.json").Fields;
 
     static readonly FrozenDictionary<string, ImportField> ByName = Fields.ToFrozenDictionary(f => f.Field);
@@ -30,7 +34,7 @@ public static class ImportWords
 
     static readonly FrozenDictionary<string, string> Hosts =
         StationLists.HostClasses.SelectMany(h => new[] { h.Name, h.NameEn, h.Code }.Concat(File.Hosts.GetValueOrDefault(h.Code, [])).Select(w => (Word: Plain(w), h.Code)))
-            .DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Code);
+            .Concat(FormWords()).DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Code);
 
     static readonly FrozenSet<string> YesWords = File.Yes.Select(Plain).ToFrozenSet(), NoWords = File.No.Select(Plain).ToFrozenSet();
 
@@ -42,8 +46,9 @@ public static class ImportWords
     /// <summary>The field that a heading means.</summary>
     public static string? FieldOf(string heading) => Heads.GetValueOrDefault(Plain(heading));
 
-    /// <summary>Code of a type by any of its names.</summary>
-    public static string? TypeOf(string text) => Types.GetValueOrDefault(Plain(text));
+    /// <summary>Code of a type by any of its names; some provinces' own types mean another one for some hosts.</summary>
+    public static string? TypeOf(string text, string? host = null) =>
+        Types.GetValueOrDefault(Plain(text)) ?? (Local.GetValueOrDefault(Plain(text)) is { } local ? local.MapsToWhenHost.FirstOrDefault(m => host is not null && m.Value.Contains(host)).Key ?? local.MapsTo : null);
 
     /// <summary>Code of a class of hosts by any of its names.</summary>
     public static string? HostOf(string text) => Hosts.GetValueOrDefault(Plain(text));
@@ -64,6 +69,11 @@ public static class ImportWords
         var plain => plain.ToLowerInvariant(),
     };
 
+    /// <summary>The words of the two real forms that the classes of hosts were taken from, where a word means one class only.</summary>
+    static IEnumerable<(string Word, string Code)> FormWords() =>
+        Listed.HostClasses.SelectMany(h => new[] { h.InF01, h.InF02 }.OfType<string>().SelectMany(w => w.Split('/')).Select(Plain).Distinct().Select(w => (Word: w, h.Code)))
+            .GroupBy(w => w.Word).Where(g => g.Count() == 1).Select(g => g.Single());
+
     static string[] Like(string text, IEnumerable<(string Word, string Name)> known)
     {
         var plain = Plain(text);
@@ -76,6 +86,12 @@ public static class ImportWords
         using var file = typeof(ImportWords).Assembly.GetManifestResourceStream($"data-sources/stations/{name}") ?? throw new InvalidDataException($"{name} is not compiled in.");
         return JsonSerializer.Deserialize<T>(file, JsonSerializerOptions.Web)!;
     }
+
+    sealed record TypesFile(LocalType[] LocalTypes, HostWords[] HostClasses);
+
+    sealed record LocalType(string Name, string MapsTo, Dictionary<string, string[]> MapsToWhenHost);
+
+    sealed record HostWords(string Code, string? InF01, string? InF02);
 
     sealed record HeadersFile(ImportField[] Fields);
 

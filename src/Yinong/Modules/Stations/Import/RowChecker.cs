@@ -70,9 +70,9 @@ public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefault
     void Kind(CheckedRow row, IReadOnlyDictionary<string, string> cells)
     {
         var (type, host) = (CellText.Name(cells.GetValueOrDefault("type")), CellText.Name(cells.GetValueOrDefault("host")));
-        row.Type = type.Length == 0 ? defaults.Type : ImportWords.TypeOf(type);
-        if (row.Type is null) row.Remarks.Add(type.Length == 0 ? new("type", "missing") : new("type", "type-unknown", Short(type), ImportWords.TypesLike(type)));
         row.HostClass = host.Length == 0 ? defaults.Host : ImportWords.HostOf(host);
+        row.Type = type.Length == 0 ? defaults.Type : ImportWords.TypeOf(type, row.HostClass);
+        if (row.Type is null) row.Remarks.Add(type.Length == 0 ? new("type", "missing") : new("type", "type-unknown", Short(type), ImportWords.TypesLike(type)));
         if (row.HostClass is null) row.Remarks.Add(host.Length == 0 ? new("host", "missing") : new("host", "host-unknown", Short(host), ImportWords.HostsLike(host)));
     }
 
