@@ -56,6 +56,8 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
             var found = new List<Unit>();
             Walk(start, names, 0, found, ref deepest);
             var valid = found.Where(f => f.IsValid).DistinctBy(f => f.Code).ToList();
+            // 永兴村委会 and 永兴社区居委会 stand side by side: who writes the whole name means that one.
+            if (valid.Count > 1 && valid.Where(v => names.EndsWith(v.Name, StringComparison.Ordinal)).ToList() is [var named]) valid = [named];
             if (valid is [var one]) return reach.Contains(one.Code) ? new(one.Code, null, null, one.Name) : new(null, "out-of-reach", null, one.Name);
             if (valid.Count > 1) return new(null, "ambiguous", [.. valid.Where(v => reach.Contains(v.Code)).Take(MostProposals).Select(v => v.Code.ToString())]);
             if (found.Count > 0) return Gone(found[0].Code, found[0].Name);
