@@ -41,6 +41,9 @@ public static class ImportWords
     /// <summary>Endings of names above the town, which people leave out.</summary>
     public static IReadOnlyList<string> AreaEndings => File.AreaEndings;
 
+    /// <summary>Endings of names of towns and streets, likewise.</summary>
+    public static IReadOnlyList<string> TownEndings => File.TownEndings;
+
     public static ImportField? Find(string? field) => field is null ? null : ByName.GetValueOrDefault(field);
 
     /// <summary>The field that a heading means.</summary>
@@ -95,5 +98,5 @@ public static class ImportWords
 
     sealed record HeadersFile(ImportField[] Fields);
 
-    sealed record WordsFile(Dictionary<string, string[]> Types, Dictionary<string, string[]> Hosts, string[] Yes, string[] No, string[] AreaEndings, string HeadNoise);
+    sealed record WordsFile(Dictionary<string, string[]> Types, Dictionary<string, string[]> Hosts, string[] Yes, string[] No, string[] TownEndings, string[] AreaEndings, string HeadNoise);
 }

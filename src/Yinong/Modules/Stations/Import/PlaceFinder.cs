@@ -98,16 +98,17 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
         if (text.StartsWith(unit.Name, StringComparison.Ordinal)) return unit.Name.Length;
         if (!text.StartsWith(unit.Plain, StringComparison.Ordinal)) return 0;
         var behind = text.AsSpan(unit.Plain.Length);
-        if (unit.Code.Level >= DivisionLevel.Town)
-        {
-            foreach (var ending in PlaceWords.Endings)
-                if (behind.StartsWith(ending, StringComparison.Ordinal)) return unit.Plain.Length + ending.Length;
-            return unit.Code.Level == DivisionLevel.Town || behind.Length == 0 ? unit.Plain.Length : 0;
-        }
-        foreach (var ending in ImportWords.AreaEndings)
+        foreach (var ending in EndingsOf(unit.Code.Level))
             if (behind.StartsWith(ending, StringComparison.Ordinal)) return unit.Plain.Length + ending.Length;
-        return unit.Plain.Length >= 2 ? unit.Plain.Length : 0;
+        return (unit.Code.Level == DivisionLevel.Village ? behind.Length == 0 : unit.Plain.Length >= 2) ? unit.Plain.Length : 0;
     }
+
+    static IReadOnlyList<string> EndingsOf(DivisionLevel level) => level switch
+    {
+        DivisionLevel.Village => PlaceWords.Endings,
+        DivisionLevel.Town => ImportWords.TownEndings,
+        _ => ImportWords.AreaEndings,
+    };
 
     FoundPlace Gone(DivisionCode code, string name)
     {
@@ -157,16 +158,16 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
         for (var unit = parent + 1; unit < end; unit = list.EndOf(unit))
         {
             var (code, name) = (list.CodeAt(unit), list.NameAt(unit).ToString());
-            units.Add(new(code, name, code.Level >= DivisionLevel.Town ? Successors.Plain(name) : WithoutEnding(name), list.IsValid(unit, today)));
+            units.Add(new(code, name, code.Level == DivisionLevel.Village ? Successors.Plain(name) : WithoutEnding(name, EndingsOf(code.Level)), list.IsValid(unit, today)));
         }
         // The longest names first, so that 石桥二村 is not taken for 石桥.
         units.Sort((a, b) => b.Plain.Length != a.Plain.Length ? b.Plain.Length - a.Plain.Length : a.Code.CompareTo(b.Code));
         return _children[of.Value] = units;
     }
 
-    static string WithoutEnding(string name)
+    static string WithoutEnding(string name, IReadOnlyList<string> endings)
     {
-        foreach (var ending in ImportWords.AreaEndings)
+        foreach (var ending in endings)
             if (name.Length - ending.Length >= 2 && name.EndsWith(ending, StringComparison.Ordinal)) return name[..^ending.Length];
         return name;
     }
