@@ -177,6 +177,14 @@ public static class Pages
         new("checklist-nation", "/stations/checklist", Side.Desk, "ministry", Again: true),
         new("checklist-edit", "/stations/checklist/edit?division=37", Side.Desk, "province-37"),
         new("checklist-edit-errors", "/stations/checklist/edit?division=37", Side.Desk, "province-37", Sends: Form),
+        new("import", "/stations/import", Side.Desk, "county-370102"),
+        new("import-errors", "/stations/import", Side.Desk, "county-370102", Sends: "main form[enctype]"),
+        new("import-mapping", "/stations/import/{import-mapping}", Side.Desk, "county-370102"),
+        new("import-checked", "/stations/import/{import-checked}", Side.Desk, "county-370102", Prints: true),
+        new("import-written", "/stations/import/{import-written}", Side.Desk, "county-370102"),
+        new("import-row", "/stations/import/{import-checked}/rows/3", Side.Desk, "county-370102"),
+        new("import-columns", "/stations/import/{import-checked}?columns=true", Side.Desk, "county-370102", Again: true),
+        new("import-again", "/stations/import/{import-checked}?again=true", Side.Desk, "county-370102", Again: true),
     ];
 
     static IEnumerable<PageToWalk> Officers =>

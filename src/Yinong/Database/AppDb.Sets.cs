@@ -8,6 +8,7 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Stations.SixHaves;
@@ -75,6 +76,10 @@ public sealed partial class AppDb
     public DbSet<StationCondition> StationConditions => Set<StationCondition>();
 
     public DbSet<LostCriterion> LostCriteria => Set<LostCriterion>();
+
+    public DbSet<StationImport> StationImports => Set<StationImport>();
+
+    public DbSet<StationImportRow> StationImportRows => Set<StationImportRow>();
 
     public DbSet<Officer> Officers => Set<Officer>();
 

@@ -28,6 +28,7 @@ static class WalkedLives
         await app.AddCertificatesAsync(names);
         await app.ServeAsync(names);
         await app.UploadListsAsync(names);
+        await app.ImportsAsync(names);
         await using var db = app.Db();
         names["posting"] = (await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id.ToString();
         names["account"] = (await db.Accounts.SingleAsync(a => a.UserName == "province-37")).Id.ToString();

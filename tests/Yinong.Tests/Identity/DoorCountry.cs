@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Tests.Support;
 
@@ -26,7 +27,7 @@ public sealed class DoorCountry : App
     static readonly string[] Tables =
     [
         "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "checklist_editions", "officers", "postings", "certificates",
-        "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
+        "station_imports", "station_import_rows", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
     static int _made;
@@ -54,6 +55,7 @@ public sealed class DoorCountry : App
         var place = DivisionCode.Parse(village);
         var client = await scope.ServiceProvider.GetRequiredService<ClientRegister>().CreateAsync(new($"door {n}", ["stations:read"], place));
         await using var db = Db();
+        var import = await this.ImportAsync(place);
         var organisation = new Organisation { Name = $"单位{n}", Kind = OrganisationKind.Operator, Division = place.Value, CreatedAt = DateTime.UtcNow };
         db.Add(organisation);
         var report = new Modules.Stations.Reports.StationReport
@@ -75,7 +77,7 @@ public sealed class DoorCountry : App
             new Dictionary<string, string>
             {
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
-                ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["records"] = (string)record["id"]!,
+                ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>
             {
@@ -102,6 +104,8 @@ public sealed class DoorCountry : App
         // What was recorded before has reached the counts and the register, so that it is not taken for a change of the next call.
         while ((await Services.GetRequiredService<Yinong.Modules.Supervision.ServiceCounts>().StateAsync()).Waiting) await Task.Delay(20);
         await using var db = Db();
+        // An import that was set going is through.
+        while (await db.StationImports.AnyAsync(i => i.State == ImportState.Checking || i.State == ImportState.Writing)) await Task.Delay(20);
         await db.Database.OpenConnectionAsync();
         var seen = new Dictionary<string, string>();
         foreach (var table in Tables)

@@ -103,6 +103,9 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         return steps;
     }
 
+    /// <summary>What the viewer may enter a station as.</summary>
+    public IReadOnlyList<StationStep> MayEnter() => [.. StationLaw.After(null).Where(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null))];
+
     /// <summary>Throws 403 with what stands in the way when the viewer may not take this step with this station.</summary>
     public async Task CheckMayAsync(Station station, StationStep step, CancellationToken cancel = default)
     {

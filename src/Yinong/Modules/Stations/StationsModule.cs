@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 
@@ -13,6 +14,10 @@ static class StationsModule
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
         SixHaves.SixHavesModel.Services(services);
+        services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<ImportShelf>().AddSingleton<ImportChecker>().AddSingleton<ImportWriter>();
+        services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddScoped<ImportRegister>().AddScoped<ImportCorrections>().AddScoped<ImportWithdrawal>().AddScoped<Pages.ImportSheet>();
     }
 
     public static Web.MenuEntry[] Menu =>
@@ -30,6 +35,8 @@ static class StationsModule
         model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
         SixHaves.SixHavesModel.Model(model);
+        model.Entity<StationImport>().ToTable("station_imports");
+        model.Entity<StationImportRow>().ToTable("station_import_rows").HasKey(r => new { r.ImportId, r.RowNo });
     }
 
     public static void Endpoints(IEndpointRouteBuilder app)
@@ -40,5 +47,6 @@ static class StationsModule
         Rechecks.Pages.RecheckExport.Map(app);
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
+        Pages.ImportDownloads.Map(app);
     }
 }
