@@ -87,7 +87,7 @@ public static class Doors
         new("/training/questions/{id:int}?handler=Retire", Aim.Row, "questions", "/training/questions/{key}?handler=Retire", County, ("Input.Reason", "试一试"), ("version", "{version}")),
         new("/training/exams/new", Aim.Place, null, "/training/exams/new", County, ("Input.Name", "新考试{n}"), ("Input.Division", "{place}"), ($"Input.Cells[{Shipped.Topic}-{Shipped.Difficulty}]", "1"), ("Input.Minutes", "30"),
             ("Input.PointsEach", "5"), ("Input.PassMark", "5"), ("Input.Attempts", "2"), ("Input.RestDays", "0"), ("Input.OpenFrom", Today), ("Input.OpenTo", "2018-12-31"), ("Input.CertificateKind", "duty"), ("Input.ValidMonths", "24")),
-        new("/training/exams/{id:int}?handler=Close", Aim.Row, "exams", "/training/exams/{key}?handler=Close", County),
+        new("/training/exams/{id:int}?handler=Stop", Aim.Row, "exams", "/training/exams/{key}?handler=Stop", County),
         new("/training/exams/{id:int}?handler=Issue", Aim.Row, "exams", "/training/exams/{key}?handler=Issue&sitting={passed}", County),
         new("/training/marking/{id:guid}", Aim.Row, "waiting", "/training/marking/{key}", County, ("Input.Points[0]", "3")),
         new("/exams/{id:int}", Aim.Row, "open", "/exams/{key}", Officer),

@@ -191,6 +191,9 @@ public class ExamTests(App app) : IClassFixture<App>
         var province = await app.SignedInAsync("province-manager", "37");
         await province.SubmitAsync(await province.GetAsync($"/training/exams/{closed.Id}"), "提前结束", []);
         await taker.SubmitAsync(page, "开始考试", [], HttpStatusCode.Conflict);
-        await (await app.SignedInAsync("officer", TestDivisions.Village)).GetAsync($"/exams/{closed.Id}", HttpStatusCode.Conflict);
+        // An account without an officer is told so on the list.
+        var nobody = await app.SignedInAsync("officer", TestDivisions.Village);
+        Assert.Contains("这个账号没有对应的信息员", (await nobody.GetAsync("/exams")).Text, StringComparison.Ordinal);
+        await nobody.GetAsync($"/exams/{closed.Id}", HttpStatusCode.NotFound);
     }
 }

@@ -46,7 +46,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     /// <summary>One examination; 404 when it is not for the officer's place.</summary>
     public async Task<ExamForOfficer> ExamAsync(int id, CancellationToken cancel = default)
     {
-        var officer = await OfficerAsync() ?? throw TrainingProblems.NoOfficer();
+        var officer = await OfficerAsync() ?? throw Problem.NotFound();
         var above = QuestionRegister.Above(new(officer.Division));
         var sittings = await Own(officer).Where(s => s.ExamId == id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
         var exam = await db.Exams.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, cancel);
@@ -56,7 +56,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     /// <summary>Begins a sitting, or leads back to the one that runs: pressed twice is begun once.</summary>
     public async Task<Guid> StartAsync(int examId, CancellationToken cancel = default)
     {
-        var officer = await OfficerAsync() ?? throw TrainingProblems.NoOfficer();
+        var officer = await OfficerAsync() ?? throw Problem.NotFound();
         var mine = await ExamAsync(examId, cancel);
         if (mine.Running is { } running)
         {

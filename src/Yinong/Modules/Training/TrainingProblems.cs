@@ -73,8 +73,6 @@ public static class TrainingProblems
 
     public static Problem NotOpen() => new("exam.not-open", 409, "今天不能开始这场考试：还没到开始的日期，或者已经结束。", "This examination does not begin today: it is not open yet, or closed.");
 
-    public static Problem NoOfficer() => new("exam.no-officer", 409, "您的账号没有对应的信息员，不能考试。请找县级主管部门把账号和信息员档案连起来。", "No officer belongs to your account. Ask the county authority to link it.");
-
     public static Problem PassedAlready() => new("exam.passed", 409, "这场考试您已经合格，不用再考。", "You have passed this examination already.");
 
     public static Problem NoAttemptLeft(int attempts) => new("exam.no-attempt-left", 409, $"这场考试最多考{attempts}次，次数已经用完。请问县级主管部门下一场的时间。", $"This examination may be sat {attempts} times, and you have done so. Ask the county authority for the next one.");

@@ -57,7 +57,7 @@ public sealed class ExamOneModel(AppDb db, ExamRegister register, SittingMarks m
         if (more) Next = Href(after: Lines[^1].Sitting.Id.ToString());
     }
 
-    public async Task<IActionResult> OnPostCloseAsync(int id)
+    public async Task<IActionResult> OnPostStopAsync(int id)
     {
         await register.CloseAsync(id);
         return Redirect($"/training/exams/{id}");
