@@ -179,6 +179,8 @@ public static class Pages
         new("training-exam-new-errors", "/training/exams/new", Side.Desk, "county-370102", Sends: Form),
         new("training-questions", "/training/questions", Side.Desk, "county-370102"),
         new("training-questions-nothing", "/training/questions?q=没有这样的题", Side.Desk, "county-370102", Again: true),
+        new("training-import", "/training/questions/import", Side.Desk, "county-370102"),
+        new("training-import-errors", "/training/questions/import", Side.Desk, "county-370102", Sends: Form),
         new("training-question", "/training/questions/{question}", Side.Desk, "county-370102"),
         new("training-question-retire-errors", "/training/questions/{question}", Side.Desk, "county-370102", Sends: "main form[action*=Retire]"),
         new("training-question-new", "/training/questions/new", Side.Desk, "county-370102"),

@@ -82,6 +82,7 @@ public static class Doors
     [
         // The question bank, examinations, and the officer's own papers.
         new("/training/questions/new", Aim.Own, null, "/training/questions/new", County, Question),
+        new("/training/questions/import", Aim.Own, null, "/training/questions/import", County),
         new("/training/questions/{id:int}/edit", Aim.Row, "questions", "/training/questions/{key}/edit", County, [.. Question, ("Input.Version", "{version}")]),
         new("/training/questions/{id:int}?handler=Approve", Aim.Row, "questions", "/training/questions/{key}?handler=Approve", County, ("version", "{version}")),
         new("/training/questions/{id:int}?handler=Retire", Aim.Row, "questions", "/training/questions/{key}?handler=Retire", County, ("Input.Reason", "试一试"), ("version", "{version}")),

@@ -87,20 +87,41 @@ public class QuestionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_file_of_Moodle_comes_in_as_drafts_and_goes_out_again()
+    {
+        var county = await app.SignedInAsync("county-manager", "370126");
+        var page = await county.GetAsync("/training/questions/import");
+        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Contains("导入了2题", (await SendAsync("公益服务收不收费？ {=不收 ~收}\n\n村民问贷款，可以替银行推销。{F}\n")).Text, StringComparison.Ordinal);
+        Assert.Contains("导入了0题", (await SendAsync("公益服务收不收费？ {=不收 ~收}\n")).Text, StringComparison.Ordinal);
+        Assert.Contains("一题也没有导入", (await SendAsync("这一题没有写完 {=不收 ~收\n", HttpStatusCode.BadRequest)).Text, StringComparison.Ordinal);
+        var gift = await county.Http.GetStringAsync("/training/questions.gift?state=draft");
+        Assert.Equal(["公益服务收不收费？", "村民问贷款，可以替银行推销。"], Gift.Read(gift).Questions.Select(q => q.Text));
+
+        async Task<Html> SendAsync(string text, HttpStatusCode status = HttpStatusCode.OK)
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(Topic), "Input.Topic" }, { new StringContent(text), "Upload", "bank.gift.txt" } };
+            var answer = await county.Http.PostAsync("/training/questions/import", form);
+            if (answer.Headers.Location is { } to) answer = await county.Http.GetAsync(to);
+            return await Html.ReadAsync(answer, status);
+        }
+    }
+
+    [Fact]
     public async Task An_examination_that_the_bank_cannot_fill_is_refused_and_says_how_many_there_are()
     {
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);
         var shipped = QuestionFile.Shipped.Questions[0];
         var cell = $"Input.Cells[{shipped.Topic}-{shipped.Difficulty}]";
         var have = QuestionFile.Shipped.Questions.Count(q => q.Topic == shipped.Topic && q.Difficulty == shipped.Difficulty);
-        var page = await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "题不够的考试"), (cell, "150"), ("Input.PassMark", "6")], HttpStatusCode.Conflict);
+        var page = await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "题不够的考试"), (cell, "150"), ("Input.PassMark", "6"), ("Input.ValidMonths", "24")], HttpStatusCode.Conflict);
         Assert.Contains($"只有{have}道，不够150道", page.Errors.Single(), StringComparison.Ordinal);
         Assert.Equal("150", page.Document.QuerySelector($"[name='{cell}']")!.GetAttribute("value"));
         page = await county.SubmitAsync(page, "组织考试", [(cell, "1")], HttpStatusCode.BadRequest);
         Assert.Contains("1到5之间", page.FieldError("Input.PassMark"), StringComparison.Ordinal);
         page = await county.SubmitAsync(page, "组织考试", [(cell, "1"), ("Input.PassMark", "5")]);
         Assert.Contains("题不够的考试", page.Heading, StringComparison.Ordinal);
-        await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "别处的考试"), (cell, "1"), ("Input.PassMark", "5"), ("Input.Division", "12")], HttpStatusCode.BadRequest);
+        await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "别处的考试"), (cell, "1"), ("Input.PassMark", "5"), ("Input.ValidMonths", "24"), ("Input.Division", "12")], HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 
 namespace Yinong.Modules.Training;
@@ -9,13 +10,13 @@ namespace Yinong.Modules.Training;
 public sealed record ResultLine(ExamSitting Sitting, Exam Exam, Officer Officer, Qualification? Qualification, string? Certificate);
 
 /// <summary>Results within the viewer's reach, the latest first, by keyset (the keys of sittings sort by time).</summary>
-public sealed class ResultList(AppDb db)
+public sealed class ResultList(AppDb db, OfficerRegister officerRegister, Viewer viewer)
 {
     public const int PageSize = 50;
 
     public async Task<(IReadOnlyList<ResultLine> Lines, bool More)> PageAsync(int? exam, SittingState? state, DivisionCode place, Guid? after, int size = PageSize, CancellationToken cancel = default)
     {
-        var sittings = db.ExamSittings.AsNoTracking().Where(s => s.Division >= place.From && s.Division <= place.To);
+        var sittings = Within(place).AsNoTracking();
         if (exam is { } id) sittings = sittings.Where(s => s.ExamId == id);
         if (state is { } wanted) sittings = sittings.Where(s => s.State == wanted);
         if (after is { } last) sittings = sittings.Where(s => s.Id < last);
@@ -25,7 +26,14 @@ public sealed class ResultList(AppDb db)
 
     /// <summary>How many are in each state.</summary>
     public async Task<IReadOnlyDictionary<SittingState, int>> CountsAsync(int exam, DivisionCode place, CancellationToken cancel = default) =>
-        await db.ExamSittings.Where(s => s.ExamId == exam && s.Division >= place.From && s.Division <= place.To).GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        await Within(place).Where(s => s.ExamId == exam).GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+
+    // An operator's people know only the officers of its stations.
+    IQueryable<ExamSitting> Within(DivisionCode place)
+    {
+        var sittings = db.ExamSittings.Where(s => s.Division >= place.From && s.Division <= place.To);
+        return viewer.Reach.Organisation is null ? sittings : sittings.Where(s => officerRegister.Visible().Any(o => o.Id == s.OfficerId));
+    }
 
     async Task<List<ResultLine>> DrawAsync(List<ExamSitting> page, CancellationToken cancel)
     {

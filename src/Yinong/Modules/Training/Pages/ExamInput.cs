@@ -3,7 +3,7 @@ using Yinong.Modules.Officers;
 
 namespace Yinong.Modules.Training.Pages;
 
-/// <summary>What the form for an examination asks. What stands in it at first is a proposal; no rule of the nation is known.</summary>
+/// <summary>What the form for an examination asks. What stands in it at first is a proposal; how long the certificate holds has none, since the province decides.</summary>
 public sealed class ExamInput
 {
     [Required, StringLength(40, MinimumLength = 2)]
@@ -40,7 +40,7 @@ public sealed class ExamInput
     public string CertificateKind { get; set; } = CertificateKinds.Duty;
 
     [Required, Range(1, 120)]
-    public int? ValidMonths { get; set; } = 36;
+    public int? ValidMonths { get; set; }
 
     public static string Cell(string topic, int difficulty) => $"{topic}-{difficulty}";
 

@@ -3,18 +3,9 @@ using Yinong.Web.Kit;
 
 namespace Yinong.Modules.Training.Pages;
 
-/// <summary>How kinds, difficulties, states and answers are written on the pages.</summary>
+/// <summary>How difficulties, states and answers are written on the pages.</summary>
 static class TrainingWords
 {
-    public static string Name(this QuestionKind kind) => kind switch
-    {
-        QuestionKind.Single => "单选题",
-        QuestionKind.Multiple => "多选题",
-        QuestionKind.Truth => "判断题",
-        QuestionKind.Matching => "连线题",
-        _ => "简答题",
-    };
-
     public static string Difficulty(int difficulty) => difficulty switch { 1 => "易", 2 => "中", _ => "难" };
 
     public static Tone Tone(this QuestionState state) => state switch
