@@ -42,7 +42,7 @@ public static class Pages
 
     /// <summary>All of them; while you work on some, those whose names match <c>YINONG_WALK</c>, e.g. <c>YINONG_WALK='^station'</c>.</summary>
     public static IReadOnlyList<PageToWalk> All { get; } =
-        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Officers, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
+        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Officers, Training, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
 
     /// <summary>For anybody.</summary>
     static IEnumerable<PageToWalk> Open =>
@@ -206,6 +206,37 @@ public static class Pages
         new("officer-revoke-errors", "/officers/{officer}/certificates/{certificate}/revoke", Side.Desk, "county-370102", Sends: Form),
         new("officer-end", "/officers/{officer}/postings/{posting}/end", Side.Desk, "county-370102"),
         new("officer-end-errors", "/officers/{officer}/postings/{posting}/end", Side.Desk, "county-370102", Sends: Form),
+    ];
+
+    static IEnumerable<PageToWalk> Training =>
+    [
+        new("training", "/training", Side.Desk, "county-370102"),
+        new("training-read", "/training", Side.Desk, "auditor", Again: true),
+        new("training-exam", "/training/exams/{exam}", Side.Desk, "county-370102"),
+        new("training-exam-nobody", "/training/exams/{exam}?state=failed", Side.Desk, "county-370102", Again: true),
+        new("training-exam-new", "/training/exams/new", Side.Desk, "county-370102"),
+        new("training-exam-new-errors", "/training/exams/new", Side.Desk, "county-370102", Sends: Form),
+        new("training-questions", "/training/questions", Side.Desk, "county-370102"),
+        new("training-questions-nothing", "/training/questions?q=没有这样的题", Side.Desk, "county-370102", Again: true),
+        new("training-import", "/training/questions/import", Side.Desk, "county-370102"),
+        new("training-import-errors", "/training/questions/import", Side.Desk, "county-370102", Sends: Form),
+        new("training-question", "/training/questions/{question}", Side.Desk, "county-370102"),
+        new("training-question-retire-errors", "/training/questions/{question}", Side.Desk, "county-370102", Sends: "main form[action*=Retire]"),
+        new("training-question-new", "/training/questions/new", Side.Desk, "county-370102"),
+        new("training-question-new-errors", "/training/questions/new", Side.Desk, "county-370102", Sends: Form),
+        new("training-question-edit", "/training/questions/{question}/edit", Side.Desk, "county-370102"),
+        new("training-marking", "/training/marking", Side.Desk, "county-370102"),
+        new("training-marking-paper", "/training/marking/{waiting-paper}", Side.Desk, "county-370102"),
+        new("training-marking-paper-errors", "/training/marking/{waiting-paper}", Side.Desk, "county-370102", Sends: Form),
+        new("exam-list", "/exams", Side.Phone, "officer-1"),
+        new("exam-begin", "/exams/{open-exam}", Side.Phone, "officer-1"),
+        new("exam-overview", "/exams/sitting/{running-paper}", Side.Phone, "officer-1"),
+        new("exam-single", "/exams/sitting/{running-paper}/1", Side.Phone, "officer-1"),
+        new("exam-multiple", "/exams/sitting/{running-paper}/2", Side.Phone, "officer-1", Again: true),
+        new("exam-matching", "/exams/sitting/{running-paper}/4", Side.Phone, "officer-1", Again: true),
+        new("exam-short", "/exams/sitting/{running-paper}/5", Side.Phone, "officer-1", Again: true),
+        new("exam-passed", "/exams/sitting/{passed-paper}", Side.Phone, "officer-1"),
+        new("exam-waiting", "/exams/sitting/{waiting-paper}", Side.Phone, "officer-1", Again: true),
     ];
 
     static IEnumerable<PageToWalk> Records =>

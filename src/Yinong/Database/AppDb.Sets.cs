@@ -13,6 +13,7 @@ using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
+using Yinong.Modules.Training;
 using Yinong.Platform.Database;
 
 namespace Yinong.Database;
@@ -86,6 +87,16 @@ public sealed partial class AppDb
     public DbSet<Posting> Postings => Set<Posting>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<Qualification> Qualifications => Set<Qualification>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Exam> Exams => Set<Exam>();
+
+    public DbSet<ExamSitting> ExamSittings => Set<ExamSitting>();
+
+    public DbSet<ExamAnswer> ExamAnswers => Set<ExamAnswer>();
 
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Catalogue;
+using Yinong.Modules.Training;
 using Yinong.Platform.Database;
 
 namespace Yinong.Database;
@@ -7,7 +8,7 @@ namespace Yinong.Database;
 /// <summary>Brings a database to the state the program needs: schema, then the lists that the product ships with.</summary>
 public static class Installation
 {
-    /// <summary>The schema and the starting catalogue; fast when nothing is to do.</summary>
+    /// <summary>The schema, the starting catalogue and question bank; fast when nothing is to do.</summary>
     public static void Migrate(DatabaseSettings settings)
     {
         if (settings.Engine == Engine.Sqlite)
@@ -17,9 +18,11 @@ public static class Installation
         }
         Migrator.Upgrade(settings, typeof(Installation).Assembly);
         // Plain SQL first: EF costs a quarter of a start, and most starts have nothing to install.
-        if (CatalogueInstallation.IsCurrent(settings)) return;
+        var (catalogue, questions) = (CatalogueInstallation.IsCurrent(settings), QuestionInstallation.IsCurrent(settings));
+        if (catalogue && questions) return;
         using var db = Open(settings);
-        CatalogueInstallation.Run(db);
+        if (!catalogue) CatalogueInstallation.Run(db);
+        if (!questions) QuestionInstallation.Run(db);
     }
 
     // Before there are any services: a context of its own, reaching the nation.

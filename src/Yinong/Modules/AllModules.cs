@@ -9,6 +9,7 @@ using Yinong.Modules.Portal;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Supervision;
+using Yinong.Modules.Training;
 
 namespace Yinong.Modules;
 
@@ -22,6 +23,7 @@ static class AllModules
         StationsModule.Services(services);
         ProgrammeModule.Services(services);
         OfficersModule.Services(services);
+        TrainingModule.Services(services);
         CatalogueModule.Services(services);
         DeskModule.Services(services);
         SupervisionModule.Services(services);
@@ -37,6 +39,7 @@ static class AllModules
         .. ProgrammeModule.Menu,
         .. StationsModule.Menu,
         .. OfficersModule.Menu,
+        .. TrainingModule.Menu,
         .. CatalogueModule.Menu,
         .. DeskModule.Menu,
         .. IdentityModule.Menu,
@@ -52,6 +55,7 @@ static class AllModules
         StationsModule.Model(model);
         ProgrammeModule.Model(model);
         OfficersModule.Model(model);
+        TrainingModule.Model(model);
         CatalogueModule.Model(model);
         DeskModule.Model(model);
         SupervisionModule.Model(model);
@@ -64,6 +68,7 @@ static class AllModules
         StationsModule.Endpoints(app);
         ProgrammeModule.Endpoints(app);
         OfficersModule.Endpoints(app);
+        TrainingModule.Endpoints(app);
         CatalogueModule.Endpoints(app);
         DeskModule.Endpoints(app);
         AuditTrailModule.Endpoints(app);

@@ -9,6 +9,7 @@ using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Modules.Training;
 using Yinong.Tests.Support;
 
 namespace Yinong.Browser.Support;
@@ -29,6 +30,7 @@ static class WalkedLives
         await app.ServeAsync(names);
         await app.UploadListsAsync(names);
         await app.ImportsAsync(names);
+        await app.ExamineAsync(names);
         await using var db = app.Db();
         names["posting"] = (await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id.ToString();
         names["account"] = (await db.Accounts.SingleAsync(a => a.UserName == "province-37")).Id.ToString();
@@ -118,6 +120,26 @@ static class WalkedLives
         Assert.All(answers, answer => Assert.Equal("created", answer.Result));
         (names["record"], names["withdrawn"]) = (answers[^1].Id!, answers[0].Id!);
         await scope.ServiceProvider.GetRequiredService<RecordCorrections>().WithdrawAsync(Guid.Parse(names["withdrawn"]), "记错了人");
+    }
+
+    /// <summary>An examination that may be begun, and one with a paper that runs, one that passed and one that waits for a marker; a draft that waits for approval.</summary>
+    static async Task ExamineAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var officer = app.Desk.Officer;
+        var open = await app.ExamAsync([QuestionKind.Truth]);
+        var exam = await app.ExamAsync([QuestionKind.Single, QuestionKind.Multiple, QuestionKind.Truth, QuestionKind.Matching, QuestionKind.Short], attempts: 9, minutes: 480);
+        (names["open-exam"], names["exam"]) = (open.Key(), exam.Key());
+        names["passed-paper"] = (await app.SittingAsync(exam, officer, SittingState.Passed, 1)).Id.ToString();
+        names["waiting-paper"] = (await app.SittingAsync(exam, officer, SittingState.Marking, 2)).Id.ToString();
+        var running = await app.SittingAsync(exam, officer, SittingState.Running, 3);
+        names["running-paper"] = running.Id.ToString();
+        await using var db = app.Db();
+        db.Add(new ExamAnswer { SittingId = running.Id, QuestionId = running.Questions[0], Answer = "1", SavedAt = running.StartedAt });
+        db.Add(new ExamAnswer { SittingId = running.Id, QuestionId = running.Questions[2], Answer = "", Flagged = true, SavedAt = running.StartedAt });
+        var question = new Question { Division = DivisionCode.Parse(TestDivisions.County).Value, Topic = QuestionFile.Shipped.Topics[0].Code, Kind = QuestionKind.Truth, Difficulty = 1, State = QuestionState.Draft, Text = "村民问保险，信息员只说政策和承保单位电话。", Options = OptionJson.Write(GivenExam.Options(QuestionKind.Truth)), CreatedAt = DateTime.UnixEpoch, Version = 1 };
+        db.Add(question);
+        await db.SaveChangesAsync();
+        names["question"] = question.Id.ToString();
     }
 
     /// <summary>A later list with a change of each sort, and one with faults.</summary>

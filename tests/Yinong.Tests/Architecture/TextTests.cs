@@ -19,6 +19,7 @@ public partial class TextTests
         ["src/Yinong/Modules/Divisions/Import/FileHeadings.cs"] = "headings that people write over the columns of a list",
         ["src/Yinong/Modules/Divisions/Import/Successors.cs"] = "words that end the names of units",
         ["src/Yinong/Modules/Divisions/DivisionTree.cs"] = "names in the list that are no places of their own",
+        ["src/Yinong/Modules/Training/TruthOptions.cs"] = "the two options of a true-or-false question",
         ["src/Yinong/Modules/Portal/StationFinder.cs"] = "words that people type after the name of a village",
     };
 

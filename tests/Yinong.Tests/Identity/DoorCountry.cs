@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
+using Yinong.Modules.Training;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Identity;
@@ -27,7 +29,7 @@ public sealed class DoorCountry : App
     static readonly string[] Tables =
     [
         "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "checklist_editions", "officers", "postings", "certificates",
-        "station_imports", "station_import_rows", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
+        "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
     static int _made;
@@ -73,17 +75,34 @@ public sealed class DoorCountry : App
         var record = desk.Record("P-0101");
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (question, exam, open, running, passed, waiting) = await MakeExamsAsync(village, desk.Officer, held.Id);
         return new(village, officer,
             new Dictionary<string, string>
             {
+                ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>
             {
                 ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
-                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["recheck-item"] = Key(item.Id),
+                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["passed"] = passed.ToString(), ["recheck-item"] = Key(item.Id),
             });
+    }
+
+    /// <summary>A draft of the village, an examination that may be begun, and one with a paper that runs, one that passed and one that waits for a marker.</summary>
+    async Task<(int Question, int Exam, int Open, Guid Running, Guid Passed, Guid Waiting)> MakeExamsAsync(string village, Officer officer, int author)
+    {
+        var open = await this.ExamAsync([QuestionKind.Truth], village);
+        var exam = await this.ExamAsync([QuestionKind.Single, QuestionKind.Short], village, attempts: 9);
+        var passed = await this.SittingAsync(exam, officer, SittingState.Passed, 1);
+        var waiting = await this.SittingAsync(exam, officer, SittingState.Marking, 2);
+        var running = await this.SittingAsync(exam, officer, SittingState.Running, 3);
+        await using var db = Db();
+        var question = new Question { Division = DivisionCode.Parse(village).Value, Topic = QuestionFile.Shipped.Topics[0].Code, Kind = QuestionKind.Truth, Difficulty = 1, State = QuestionState.Draft, Text = "待审的题", Options = OptionJson.Write(GivenExam.Options(QuestionKind.Truth)), AuthorId = author, CreatedAt = DateTime.UnixEpoch, Version = 1 };
+        db.Add(question);
+        await db.SaveChangesAsync();
+        return (question.Id, exam.Id, open.Id, running.Id, passed.Id, waiting.Id);
     }
 
     /// <summary>Somebody with the role at the place, signed in; the same one each time.</summary>

@@ -41,7 +41,11 @@ public static class Doors
 
     static readonly (string, string)[] Because = [("Act.Reason", "试一试能不能改")];
 
-    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Desk(), .. Rest(), .. Own()];
+    static readonly Modules.Training.QuestionDraft Shipped = Modules.Training.QuestionFile.Shipped.Questions[0];
+
+    static readonly (string, string)[] Question = [("Input.Topic", Shipped.Topic), ("Input.Kind", "Single"), ("Input.Difficulty", "1"), ("Input.Text", "试一试这道题{n}"), ("Input.Options", "*甲\n乙")];
+
+    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Training(), .. Desk(), .. Rest(), .. Own()];
 
     static Door[] Accounts() =>
     [
@@ -93,6 +97,24 @@ public static class Doors
         new("/officers/{number}/certificates/{certificate}/revoke", Aim.Row, "officers", "/officers/{key}/certificates/{card}/revoke", County, ("Input.On", Today), ("Input.ReasonCode", "falsified-records"), ("Input.Reason", "试一试")),
         new("/officers/{number}/postings/{id:int}/end", Aim.Row, "officers", "/officers/{key}/postings/{posting}/end", County, ("Input.LastDay", Today), ("Input.ReasonCode", "left-village"), ("Input.Reason", "试一试")),
         new("/officers/{number}/post", Aim.Row, "officers", "/officers/{key}/post", County, ("Input.Station", "{other}"), ("Input.From", Today)),
+    ];
+
+    static Door[] Training() =>
+    [
+        // The question bank, examinations, and the officer's own papers.
+        new("/training/questions/new", Aim.Own, null, "/training/questions/new", County, Question),
+        new("/training/questions/import", Aim.Own, null, "/training/questions/import", County),
+        new("/training/questions/{id:int}/edit", Aim.Row, "questions", "/training/questions/{key}/edit", County, [.. Question, ("Input.Version", "{version}")]),
+        new("/training/questions/{id:int}?handler=Approve", Aim.Row, "questions", "/training/questions/{key}?handler=Approve", County, ("version", "{version}")),
+        new("/training/questions/{id:int}?handler=Retire", Aim.Row, "questions", "/training/questions/{key}?handler=Retire", County, ("Input.Reason", "试一试"), ("version", "{version}")),
+        new("/training/exams/new", Aim.Place, null, "/training/exams/new", County, ("Input.Name", "新考试{n}"), ("Input.Division", "{place}"), ($"Input.Cells[{Shipped.Topic}-{Shipped.Difficulty}]", "1"), ("Input.Minutes", "30"),
+            ("Input.PointsEach", "5"), ("Input.PassMark", "5"), ("Input.Attempts", "2"), ("Input.RestDays", "0"), ("Input.OpenFrom", Today), ("Input.OpenTo", "2018-12-31"), ("Input.CertificateKind", "duty"), ("Input.ValidMonths", "24")),
+        new("/training/exams/{id:int}?handler=Stop", Aim.Row, "exams", "/training/exams/{key}?handler=Stop", County),
+        new("/training/exams/{id:int}?handler=Issue", Aim.Row, "exams", "/training/exams/{key}?handler=Issue&sitting={passed}", County),
+        new("/training/marking/{id:guid}", Aim.Row, "waiting", "/training/marking/{key}", County, ("Input.Points[0]", "3")),
+        new("/exams/{id:int}", Aim.Row, "open", "/exams/{key}", Officer),
+        new("/exams/sitting/{id:guid}/{place:int}", Aim.Row, "running", "/exams/sitting/{key}/1", Officer, ("Input.Choice", "0"), ("Input.Flagged", "false"), ("go", "on")),
+        new("/exams/sitting/{id:guid}?handler=Submit", Aim.Row, "running", "/exams/sitting/{key}?handler=Submit", Officer),
     ];
 
     static Door[] Desk() =>

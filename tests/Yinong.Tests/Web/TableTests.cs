@@ -15,7 +15,7 @@ public class TableTests(App app) : IClassFixture<App>
     static readonly string[] Known =
     [
         "/accounts.csv", "/audit.csv", "/catalogue.csv", "/clients.csv", "/divisions.csv", "/officers.csv", "/organisations.csv", "/programme/blind-spots.csv", "/programme/rosters.csv", "/progress.csv",
-        "/rechecks.csv", "/records.csv", "/reports.csv", "/stations.csv", "/stations/lost.csv",
+        "/rechecks.csv", "/records.csv", "/reports.csv", "/stations.csv", "/stations/lost.csv", "/training/exams.csv", "/training/questions.csv", "/training/results.csv",
     ];
 
     IReadOnlyList<string> Tables => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -30,6 +30,7 @@ public class TableTests(App app) : IClassFixture<App>
         var desk = await app.DeskAsync();
         var machine = await app.ClientAsync("service-records:write");
         (await machine.PostAsJsonAsync("/api/v1/service-records", new[] { desk.Record("P-0101") })).EnsureSuccessStatusCode();
+        await app.SittingAsync(await app.ExamAsync([Yinong.Modules.Training.QuestionKind.Truth]), desk.Officer, Yinong.Modules.Training.SittingState.Passed, 1);
         await using (var db = app.Db())
         {
             db.Add(new Yinong.Modules.Identity.Organisation { Name = "益民运营公司", Kind = Yinong.Modules.Identity.OrganisationKind.Operator, Division = 0, CreatedAt = DateTime.UtcNow });
@@ -63,6 +64,8 @@ public class TableTests(App app) : IClassFixture<App>
     [InlineData("ministry-manager", "/stations.csv?state=nowhere")]
     [InlineData("ministry-manager", "/records.csv?from=yesterday")]
     [InlineData("ministry-manager", "/officers.csv?view=nonsense")]
+    [InlineData("ministry-manager", "/training/questions.csv?state=nonsense")]
+    [InlineData("ministry-manager", "/training/results.csv?state=nonsense")]
     [InlineData("auditor", "/audit.csv?from=yesterday")]
     public async Task A_wrong_filter_is_refused(string role, string address)
     {

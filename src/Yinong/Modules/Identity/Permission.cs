@@ -34,6 +34,12 @@ public static class Permission
     public const string OfficersWrite = "officers:write";
     public const string CertificatesIssue = "certificates:issue";
 
+    /// <summary>Write and approve questions, make and close examinations.</summary>
+    public const string TrainingWrite = "training:write";
+
+    /// <summary>Mark the short answers of papers.</summary>
+    public const string TrainingMark = "training:mark";
+
     /// <summary>See a phone number or a full name unmasked; every look is audited with a reason.</summary>
     public const string PersonalRead = "personal:read";
 

@@ -27,16 +27,17 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
         if (input.Kind is not (CertificateKinds.Duty or CertificateKinds.Training)) throw OfficerProblems.UnknownKind();
         if (input.ValidFrom > clock.Today) throw OfficerProblems.IssuedInFuture();
         if (input.ValidTo < input.ValidFrom || input.ValidTo > input.ValidFrom.AddYears(MaxYears)) throw OfficerProblems.ValidityWrong();
+        var ground = await GroundAsync(officer, input, cancel);
         var certificate = new Certificate
         {
-            Number = "", OfficerId = officer.Id, Division = officer.Division, Kind = input.Kind, ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, Issuer = input.Issuer.Trim(),
+            Number = "", OfficerId = officer.Id, Division = officer.Division, Kind = input.Kind, ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, Issuer = input.Issuer.Trim(), QualificationId = ground?.Id,
         };
         db.Add(certificate);
         feed.Announce(db, OfficerRegister.Topic, officer.Number);
         for (var attempt = 1; ; attempt++)
         {
             certificate.Number = await NextNumberAsync(new(officer.Division), cancel);
-            var entry = audit.Entry("certificate.issued", Subject(certificate), officer.Division, new { officer = officer.Number, after = Snapshot(certificate) });
+            var entry = audit.Entry("certificate.issued", Subject(certificate), officer.Division, new { officer = officer.Number, ground = ground?.Source, after = Snapshot(certificate) });
             db.Add(entry);
             try
             {
@@ -47,8 +48,16 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
             {
                 db.Entry(entry).State = EntityState.Detached;
             }
+            catch (DbUpdateException e) when (e.IsTaken("ux_certificates_qualification", "certificates.qualification_id"))
+            {
+                throw OfficerProblems.GroundUsed();
+            }
         }
     }
+
+    /// <summary>Passed examinations of an officer on which no certificate rests yet, the latest first.</summary>
+    public Task<List<Qualification>> OpenGroundsAsync(Officer officer, CancellationToken cancel = default) =>
+        db.Qualifications.AsNoTracking().Where(q => q.OfficerId == officer.Id && !db.Certificates.IgnoreQueryFilters().Any(c => c.QualificationId == q.Id)).OrderByDescending(q => q.PassedOn).ThenByDescending(q => q.Id).ToListAsync(cancel);
 
     /// <summary>Takes a certificate away from a day on, between its first valid day and today.</summary>
     public async Task RevokeAsync(string officerNumber, string certificateNumber, DateOnly on, OfficerReason reason, CancellationToken cancel = default)
@@ -65,6 +74,17 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
         audit.Record(db, "certificate.revoked", Subject(certificate), certificate.Division, new { officer = officer.Number, before, after = Snapshot(certificate) }, $"{reason.Code} {reason.Text}".Trim());
         feed.Announce(db, OfficerRegister.Topic, officer.Number);
         await db.SaveChangesAsync(cancel);
+    }
+
+    // A passed examination is the officer's own, stands for this kind, and carries one certificate that begins when it was passed or later.
+    async Task<Qualification?> GroundAsync(Officer officer, NewCertificate input, CancellationToken cancel)
+    {
+        if (input.QualificationId is not { } id) return null;
+        var ground = await db.Qualifications.AsNoTracking().FirstOrDefaultAsync(q => q.Id == id && q.OfficerId == officer.Id, cancel) ?? throw OfficerProblems.UnknownGround();
+        if (ground.CertificateKind != input.Kind) throw OfficerProblems.GroundOfOtherKind();
+        if (input.ValidFrom < ground.PassedOn) throw OfficerProblems.IssuedBeforePass(ground.PassedOn);
+        if (await db.Certificates.IgnoreQueryFilters().AnyAsync(c => c.QualificationId == id, cancel)) throw OfficerProblems.GroundUsed();
+        return ground;
     }
 
     async Task<string> NextNumberAsync(DivisionCode division, CancellationToken cancel)

@@ -81,6 +81,9 @@ public sealed class Certificate : IInDivision
     /// <summary>Who issued it.</summary>
     public required string Issuer { get; set; }
 
+    /// <summary>The passed examination it rests on; null: one outside of this system.</summary>
+    public int? QualificationId { get; set; }
+
     public CertificateStatus StatusOn(DateOnly day) => this switch
     {
         _ when RevokedOn <= day => CertificateStatus.Revoked,
@@ -88,6 +91,38 @@ public sealed class Certificate : IInDivision
         _ when day > ValidTo => CertificateStatus.Expired,
         _ => CertificateStatus.Valid,
     };
+}
+
+/// <summary>考试合格: an examination that an officer passed; the ground on which one certificate may be issued (S-14).</summary>
+public sealed class Qualification : IInDivision
+{
+    public int Id { get; set; }
+
+    public int OfficerId { get; set; }
+
+    public long Division { get; set; }
+
+    /// <summary>Name of the examination.</summary>
+    public required string Title { get; set; }
+
+    public short Score { get; set; }
+
+    /// <summary>Points of the whole paper.</summary>
+    public short OutOf { get; set; }
+
+    public DateOnly PassedOn { get; set; }
+
+    /// <summary>The certificate it stands for.</summary>
+    public required string CertificateKind { get; set; }
+
+    /// <summary>For how many months that is to be issued.</summary>
+    public short ValidMonths { get; set; }
+
+    /// <summary>Where it is written down, as the audit names it; once only.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Last day of a certificate that begins on the given one.</summary>
+    public DateOnly ValidTo(DateOnly from) => from.AddMonths(ValidMonths).AddDays(-1);
 }
 
 /// <summary>Whether a certificate gives the right to serve on a day (S-14).</summary>

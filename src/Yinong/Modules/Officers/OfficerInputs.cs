@@ -6,8 +6,8 @@ public sealed record NewOfficer(string Name, string? Phone, string Division);
 /// <summary>What may change; the version is the one that was read.</summary>
 public sealed record OfficerBasics(string Name, string? Phone, string Division, long Version);
 
-/// <summary>A certificate to issue.</summary>
-public sealed record NewCertificate(string Kind, DateOnly ValidFrom, DateOnly ValidTo, string Issuer);
+/// <summary>A certificate to issue, and the passed examination it rests on; null: one outside of this system.</summary>
+public sealed record NewCertificate(string Kind, DateOnly ValidFrom, DateOnly ValidTo, string Issuer, int? QualificationId = null);
 
 /// <summary>Why a posting ends or a certificate is taken away: a code of reason-codes.json and what happened.</summary>
 public sealed record OfficerReason(string? Code, string? Text);

@@ -38,6 +38,14 @@ public static class OfficerProblems
 
     public static Problem IssuedInFuture() => Field("ValidFrom", "certificate.validity", "生效日期不能晚于今天。", "The first valid day cannot be after today.");
 
+    public static Problem UnknownGround() => Field("Ground", "certificate.ground", "这位信息员没有这次考试合格的记录，请从列表里选。", "This officer has passed no such examination: choose one of the list.");
+
+    public static Problem GroundOfOtherKind() => Field("Ground", "certificate.ground", "这次考试对应的是另一种证件，请改证件种类，或者另选依据。", "That examination stands for another kind of certificate: change the kind, or choose another ground.");
+
+    public static Problem GroundUsed() => Field("Ground", "certificate.ground-used", "凭这次考试已经发过证，一次考试合格只发一张证。", "A certificate was issued on this examination already; each carries one.");
+
+    public static Problem IssuedBeforePass(DateOnly passed) => Field("ValidFrom", "certificate.validity", $"生效日期不能早于考试合格的日期（{passed:yyyy-MM-dd}）。", $"The first valid day is not before the examination was passed ({passed:yyyy-MM-dd}).");
+
     public static Problem AuthorityOnly() => new("certificate.authority-only", 403, "证件由农业农村部门核发和撤销，运营商不能办理。", "Certificates are issued and revoked by the authority, not by an operator.");
 
     public static Problem AlreadyRevoked() => new("certificate.revoked", 409, "这张证已经撤销。", "This certificate has been revoked already.");

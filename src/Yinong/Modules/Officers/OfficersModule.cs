@@ -15,6 +15,7 @@ static class OfficersModule
         model.Entity<Officer>().ToTable("officers").Property(o => o.Version).IsConcurrencyToken();
         model.Entity<Posting>().ToTable("postings");
         model.Entity<Certificate>().ToTable("certificates");
+        model.Entity<Qualification>().ToTable("qualifications");
     }
 
     public static void Endpoints(IEndpointRouteBuilder app)

@@ -21,22 +21,27 @@ public sealed class IssueModel(OfficerRegister register, CertificateRegister cer
     [BindProperty]
     public CertificateInput Input { get; set; } = new();
 
+    /// <summary>Passed examinations on which no certificate rests yet.</summary>
+    public IReadOnlyList<Qualification> Grounds { get; private set; } = [];
+
     public DateOnly Today => clock.Today;
 
     public async Task OnGetAsync(string number)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number);
         var county = new DivisionCode(Officer.Division).At(DivisionLevel.County);
         Input = new() { Kind = CertificateKinds.Duty, ValidFrom = Today, ValidTo = Today.AddYears(ProposedYears).AddDays(-1), Issuer = t["{0}农业农村局", places.Name(county)] };
+        // What was examined says which certificate and for how long; the issuer may still change it.
+        if (Grounds is [var passed, ..]) (Input.Ground, Input.Kind, Input.ValidTo) = (passed.Id, passed.CertificateKind, passed.ValidTo(Today));
     }
 
     public async Task<IActionResult> OnPostAsync(string number)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number);
         if (!ModelState.IsValid) return Page();
         try
         {
-            await certificates.IssueAsync(number, new(Input.Kind, Input.ValidFrom!.Value, Input.ValidTo!.Value, Input.Issuer));
+            await certificates.IssueAsync(number, new(Input.Kind, Input.ValidFrom!.Value, Input.ValidTo!.Value, Input.Issuer, Input.Ground));
             return Redirect($"/officers/{Officer.Number}");
         }
         catch (Problem problem)
@@ -44,5 +49,11 @@ public sealed class IssueModel(OfficerRegister register, CertificateRegister cer
             this.Show(problem, t);
             return Page();
         }
+    }
+
+    async Task ReadAsync(string number)
+    {
+        Officer = await register.GetAsync(number);
+        Grounds = await certificates.OpenGroundsAsync(Officer);
     }
 }

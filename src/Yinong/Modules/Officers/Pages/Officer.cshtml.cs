@@ -24,6 +24,9 @@ public sealed class OfficerModel(AppDb db, OfficerRegister register, Viewer view
 
     public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
 
+    /// <summary>Examinations the officer passed, by key.</summary>
+    public IReadOnlyDictionary<int, Qualification> Passed { get; private set; } = new Dictionary<int, Qualification>();
+
     /// <summary>The whole phone number, after a look for a reason; in this answer only.</summary>
     public string? Revealed { get; private set; }
 
@@ -66,6 +69,7 @@ public sealed class OfficerModel(AppDb db, OfficerRegister register, Viewer view
         var stations = await db.Stations.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
         Postings = [.. postings.Select(p => new PostingLine(p, stations.GetValueOrDefault(p.StationId)?.Number, stations.GetValueOrDefault(p.StationId)?.Name))];
         Certificates = await db.Certificates.AsNoTracking().Where(c => c.OfficerId == Officer.Id).OrderByDescending(c => c.ValidTo).ThenByDescending(c => c.Id).ToListAsync(cancel);
+        Passed = await db.Qualifications.AsNoTracking().Where(q => q.OfficerId == Officer.Id).ToDictionaryAsync(q => q.Id, cancel);
     }
 
     /// <summary>Why somebody wants to see the number.</summary>

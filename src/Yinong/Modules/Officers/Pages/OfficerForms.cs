@@ -59,6 +59,9 @@ public sealed class CertificateInput
 
     [Required, StringLength(40, MinimumLength = 2)]
     public string Issuer { get; set; } = "";
+
+    /// <summary>The passed examination it rests on; null: one outside of this system.</summary>
+    public int? Ground { get; set; }
 }
 
 /// <summary>From when and why a certificate is taken away.</summary>

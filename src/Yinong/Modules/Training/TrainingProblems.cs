@@ -1,0 +1,101 @@
+using Yinong.Platform.Problems;
+
+namespace Yinong.Modules.Training;
+
+/// <summary>Every "no" of the question bank and the examinations.</summary>
+public static class TrainingProblems
+{
+    static readonly string[] Levels = ["易", "中", "难"];
+    static readonly string[] LevelsEn = ["easy", "medium", "hard"];
+
+    public static Problem UnknownTopic() => Field("Topic", "question.topic", "没有这个专题，请从列表里选。", "Unknown topic: choose one of the list.");
+
+    public static Problem UnknownKind() => Field("Kind", "question.kind", "没有这种题型，请从列表里选。", "Unknown kind of question: choose one of the list.");
+
+    public static Problem UnknownState() => Problem.Invalid("state", "没有这种状态。请从列表上点选。", "Unknown state: choose one of the list.");
+
+    public static Problem WrongDifficulty() => Field("Difficulty", "question.difficulty", "难度是1（易）、2（中）或3（难）。", "The difficulty is 1 (easy), 2 (medium) or 3 (hard).");
+
+    public static Problem TextLength(int most) => Field("Text", "question.text", $"题目要4到{most}个字。", $"A question has 4 to {most} characters.");
+
+    public static Problem OptionLength(int most) => Field("Options", "question.options", $"每个选项1到{most}个字，不能空着。", $"Each option has 1 to {most} characters.");
+
+    public static Problem TooManyOptions(int most) => Field("Options", "question.options", $"最多{most}个选项。", $"At most {most} options.");
+
+    public static Problem OptionTwice() => Field("Options", "question.options", "有两个选项一模一样，请改掉一个。", "Two options are the same: change one.");
+
+    public static Problem WrongOptions(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Single => Field("Options", "question.options", "单选题至少两个选项，正好一个前面加*表示正确。", "A single choice has two options or more, exactly one of them marked with *."),
+        QuestionKind.Multiple => Field("Options", "question.options", "多选题至少两个选项，正确的前面都加*。", "A multiple choice has two options or more; mark each right one with *."),
+        QuestionKind.Truth => Field("Options", "question.options", "判断题正好两个选项：对、错，正确的那个前面加*。", "A true-or-false question has exactly two options; mark the right one with *."),
+        QuestionKind.Matching => Field("Options", "question.options", "连线题至少两行，每行写“左边 = 右边”，右边不能重复。", "A matching question has two lines or more, each “left = right”; no right side twice."),
+        _ => Field("Options", "question.options", "简答题至少写一条阅卷要点。", "A short answer has at least one point for the marker to look for."),
+    };
+
+    public static Problem NotADraft() => new("question.not-a-draft", 409, "这道题已经审定或停用，不能再改。要换内容，请停用它，另写一题。", "This question is approved or retired and cannot be changed. Retire it and write another.");
+
+    public static Problem OwnQuestion() => new("question.own", 409, "自己写的题不能自己审定，请另一位同事来审。", "Whoever wrote a question cannot approve it: ask a colleague.");
+
+    public static Problem RetiredAlready() => new("question.retired", 409, "这道题已经停用。", "This question is retired already.");
+
+    public static Problem AboveYou() => new("question.above", 403, "这道题是上级的，只能看。要改请告诉上级。", "This question belongs to a higher level: you may read it. Tell that level what should change.");
+
+    public static Problem ReasonNeeded() => Field("Reason", "question.reason", "请写明为什么停用，至少2个字。", "Say why it is retired, in 2 characters or more.");
+
+    public static Problem ImportSize(int most) => new("question.import", 400, $"一次导入1到{most}道题。请分成几个文件。", $"An import has 1 to {most} questions: split the file.");
+
+    public static Problem WrongInImport(int place, Problem why) => new("question.import", 400, $"第{place}题：{why.Zh}一道也没有导入，改好再试。", $"Question {place}: {why.En} Nothing was imported; put it right and try again.");
+
+    public static Problem NotYours() => new("forbidden", 403, "您的岗位没有这项权限。需要时请联系本级管理员。", "Your post does not hold this right. Ask the administrator of your level.");
+
+    public static Problem UnknownPlace() => Field("Division", "exam.division", "没有找到这个地方。请填您管辖范围内的区划代码。", "Unknown place: give the code of a division within your reach.");
+
+    public static Problem WrongBlueprint(int most) => Field("Cells", "exam.blueprint", $"请填各专题各难度出几道题，合计1到{most}道。", $"Say how many questions of each topic and difficulty, 1 to {most} in all.");
+
+    public static Problem TooFewQuestions(BlueprintLine line, int have)
+    {
+        var topic = QuestionFile.Shipped.FindTopic(line.Topic);
+        return new("exam.too-few-questions", 409, $"题库里“{topic?.Zh ?? line.Topic}”难度{Levels[line.Difficulty - 1]}的题只有{have}道，不够{line.Count}道。请减少题数，或者先审定更多的题。",
+            $"The bank has only {have} {LevelsEn[line.Difficulty - 1]} questions on “{topic?.En ?? line.Topic}”, not {line.Count}. Ask for fewer, or approve more questions first.")
+        { Fields = new Dictionary<string, string[]> { ["Cells"] = [] } };
+    }
+
+    public static Problem WrongNumber(string field, int least, int most) => Field(field, "exam.number", $"应在{least}到{most}之间。", $"Between {least} and {most}.");
+
+    public static Problem PassMarkTooHigh(int outOf) => Field("PassMark", "exam.pass-mark", $"及格分应在1到{outOf}之间（题数×每题分数）。", $"The pass mark lies between 1 and {outOf} (questions × points each).");
+
+    public static Problem UnknownCertificate() => Field("CertificateKind", "exam.certificate", "没有这种证件，请从列表里选。", "Unknown kind of certificate: choose one of the list.");
+
+    public static Problem WrongDays() => Field("OpenTo", "exam.days", "截止日期不能早于开始日期，不能早于今天，最晚到五年以后。", "The last day is not before the first, not before today, and within five years.");
+
+    public static Problem ClosedAlready() => new("exam.closed", 409, "这场考试已经结束。", "This examination is closed already.");
+
+    public static Problem NotOpen() => new("exam.not-open", 409, "今天不能开始这场考试：还没到开始的日期，或者已经结束。", "This examination does not begin today: it is not open yet, or closed.");
+
+    public static Problem PassedAlready() => new("exam.passed", 409, "这场考试您已经合格，不用再考。", "You have passed this examination already.");
+
+    public static Problem NoAttemptLeft(int attempts) => new("exam.no-attempt-left", 409, $"这场考试最多考{attempts}次，次数已经用完。请问县级主管部门下一场的时间。", $"This examination may be sat {attempts} times, and you have done so. Ask the county authority for the next one.");
+
+    public static Problem TooSoon(DateOnly from) => new("exam.too-soon", 409, $"补考要等到{from:yyyy-MM-dd}。", $"You may sit again from {from:yyyy-MM-dd} on.");
+
+    public static Problem BeingMarked() => new("exam.being-marked", 409, "上一次的卷子还在等阅卷，出了结果再说。", "Your last paper is still being marked: wait for its result.");
+
+    public static Problem Ended() => new("exam.ended", 409, "这张卷子已经交了，或者时间到了，不能再答。以前存下的答案都算数。", "This paper is handed in or its time is over: no answer is taken any more. What was saved before counts.");
+
+    public static Problem AnswerTooLong(int most) => Field("Words", "exam.answer", $"最多写{most}个字。", $"At most {most} characters.");
+
+    public static Problem UnknownOption() => Field("Choice", "exam.answer", "没有这个选项，请在列出的选项里选。", "There is no such option: choose one of those listed.");
+
+    public static Problem NotWaiting() => new("exam.not-waiting", 409, "这张卷子不在等待阅卷。", "This paper does not wait for marking.");
+
+    public static Problem OwnPaper() => new("exam.own-paper", 409, "不能批自己的卷子，请另一位同事来批。", "Nobody marks his own paper: ask a colleague.");
+
+    public static Problem PointsMissing(int each) => Field("Points", "exam.points", $"每道简答题都要给分，0到{each}分。", $"Give every short answer its points, 0 to {each}.");
+
+    public static Problem NotPassed() => new("exam.not-passed", 409, "这次考试没有合格，不能据此发证。", "This sitting did not pass, so no certificate rests on it.");
+
+    public static Problem BadAfter() => Problem.Invalid("after", "after 参数不对，请从第一页重新翻。", "Wrong after: begin again at the first page.");
+
+    static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
+}
