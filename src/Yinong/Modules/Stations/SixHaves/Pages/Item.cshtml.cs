@@ -49,7 +49,7 @@ public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegiste
             // Before a file is looked at: whoever may not send any is told so, and nothing of his is kept.
             await inspectors.CheckAsync(Station, cancel);
             if (Input.Files.Count == 0) throw FileProblems.None();
-            if (Input.Files.Count > MostFiles) throw SixHavesProblems.TooManyFiles(MostFiles);
+            if (Input.Files.Count + Files.Count > MostFiles) throw SixHavesProblems.TooManyFiles(MostFiles);
             // All are looked at before the first is put to the station, so that one wrong file leaves nothing half done.
             var taken = new List<Evidence>();
             foreach (var file in Input.Files)
