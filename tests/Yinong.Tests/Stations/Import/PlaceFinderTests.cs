@@ -35,6 +35,12 @@ public class PlaceFinderTests(App app) : IClassFixture<App>
     public void What_leads_nowhere_says_why(string home, string names, string fault) => Assert.Equal(fault, Finder(home).ByNames(names, "").Code);
 
     [Theory]
+    [InlineData("姚家街道姚家村民委误")]
+    [InlineData("姚家街道姚佳村")]
+    [InlineData("姚佳街道姚家村")]
+    public void A_name_that_is_nearly_right_is_proposed(string names) => Assert.Equal("370102011201", Finder("370102").ByNames(names, "").Fixes?.FirstOrDefault());
+
+    [Theory]
     [InlineData("370102011201", null, null)]
     [InlineData("370126001201", "out-of-reach", null)]
     [InlineData("37010201120", "code-length", "370102011201")]

@@ -85,7 +85,8 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
                 found.Add(child);
                 continue;
             }
-            if (!deepest.Set || child.Code.Level > deepest.Unit.Level) deepest = (child.Code, after, true);
+            // A village whose name only begins the text leaves its town to look in.
+            if (child.Code.Level < DivisionLevel.Village && (!deepest.Set || child.Code.Level > deepest.Unit.Level)) deepest = (child.Code, after, true);
             Walk(child.Code, after, skipped, found, ref deepest);
         }
         if (any && found.Count > 0 || skipped > 0 || at.Level == DivisionLevel.Nation && rest.Length > 40) return;
