@@ -23,8 +23,8 @@ static class StationsModule
     public static Web.MenuEntry[] Menu =>
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
-        new("抽查复核", Icon: "clipboard-check", "/rechecks", Permission.StationsRead, 3),
-        new("群众反映", Icon: "message-report", "/reports", Permission.StationsRead, 3),
+        new("抽查复核", Icon: "shield-check", "/rechecks", Permission.StationsRead, 3),
+        new("群众反映", Icon: "flag", "/reports", Permission.StationsRead, 3),
     ];
 
     public static void Model(ModelBuilder model)
