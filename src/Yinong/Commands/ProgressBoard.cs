@@ -46,11 +46,11 @@ public sealed class ProgressLine : IProgress<double>, IDisposable
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     readonly string _what;
-    readonly double _total;
     readonly ProgressTask? _bar;
     readonly TextWriter _plain;
     readonly Stopwatch _watch = Stopwatch.StartNew();
     TimeSpan _said;
+    double _total;
     double _done;
 
     internal ProgressLine(string what, double total, ProgressTask? bar, TextWriter plain) => (_what, _total, _bar, _plain) = (what, total, bar, plain);
@@ -59,11 +59,20 @@ public sealed class ProgressLine : IProgress<double>, IDisposable
     public void Report(double value)
     {
         _done = value;
+        // Where the total was an estimate, more may come than was thought.
+        if (value > _total) Correct(value);
         if (_bar is not null) _bar.Value = value;
         else if (_watch.Elapsed - _said > Pause) Say();
     }
 
     public void Add(double more) => Report(_done + more);
+
+    /// <summary>The total is known now; before it was an estimate.</summary>
+    public void Correct(double total)
+    {
+        _total = total;
+        if (_bar is not null) _bar.MaxValue = Math.Max(total, 1);
+    }
 
     /// <summary>The stretch is done.</summary>
     public void Dispose()

@@ -98,6 +98,7 @@ sealed class SimulationRun(SqlDatabase database, ItemCatalogue catalogue, Record
             await stretch.FinishAsync(GroupEntries, last, cancel);
             await CommitAsync(connection, stretch.Transaction, _mark with { Recorded = day.Day, Finished = last }, cancel);
         }
+        line.Correct(stretch.Written);
         return stretch.Written;
     }
 
