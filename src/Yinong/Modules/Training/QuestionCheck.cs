@@ -12,7 +12,10 @@ public static class QuestionCheck
     {
         var tidy = draft with
         {
-            Code = Blank(draft.Code), Text = draft.Text.Trim(), Explanation = Blank(draft.Explanation), Source = Blank(draft.Source),
+            Code = Blank(draft.Code),
+            Text = draft.Text.Trim(),
+            Explanation = Blank(draft.Explanation),
+            Source = Blank(draft.Source),
             Options = [.. draft.Options.Select(o => o with { Text = o.Text.Trim(), Match = Blank(o.Match) })],
         };
         if (QuestionFile.Shipped.FindTopic(tidy.Topic) is null) throw TrainingProblems.UnknownTopic();
