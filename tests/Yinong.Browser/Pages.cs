@@ -145,7 +145,7 @@ public static class Pages
         new("station-merged", "/stations/{merged}", Side.Desk, "county-370102"),
         new("station-exited", "/stations/{exited}", Side.Desk, "auditor", Again: true),
         new("rechecks", "/rechecks", Side.Desk, "province-37"),
-        new("rechecks-errors", "/rechecks", Side.Desk, "province-37", Sends: "main form[method=post]"),
+        new("recheck-errors", "/rechecks/{recheck}", Side.Desk, "province-37", Sends: "main form[method=post]"),
         new("rechecks-nothing", "/rechecks?before=1", Side.Desk, "county-370102", Again: true),
         new("recheck", "/rechecks/{recheck}", Side.Desk, "province-37"),
         new("reports", "/reports", Side.Desk, "county-370102"),
