@@ -34,6 +34,28 @@ public sealed class SqlDatabase : IAsyncDisposable
     /// </summary>
     public SemaphoreSlim Writing { get; } = new(1, 1);
 
+    /// <summary>Waits for the turn among the writers of this process, which SQLite needs; on PostgreSQL the work begins at once.</summary>
+    public async Task<T> InWritingAsync<T>(Func<Task<T>> work, CancellationToken cancel = default)
+    {
+        if (Engine == Engine.Postgres) return await work();
+        await Writing.WaitAsync(cancel);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            Writing.Release();
+        }
+    }
+
+    /// <summary>The same for work that answers nothing.</summary>
+    public Task InWritingAsync(Func<Task> work, CancellationToken cancel = default) => InWritingAsync(async () =>
+    {
+        await work();
+        return true;
+    }, cancel);
+
     /// <summary>Opens a connection of the engine in use. The caller disposes it.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancel = default)
     {

@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Support;
@@ -87,6 +90,26 @@ public class StationReportTests(App app) : IClassFixture<App>
         for (var i = 0; i < 20; i++) await villager.SubmitAsync(form, "交给县里核查", [], HttpStatusCode.BadRequest);
         await villager.SubmitAsync(form, "交给县里核查", [], HttpStatusCode.TooManyRequests);
         await app.From().SubmitAsync(await app.From().GetAsync($"/s/{desk.Station.Number}/report"), "交给县里核查", [], HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_operator_sees_reports_about_its_own_stations_only_and_the_one_that_waits_longest_comes_first()
+    {
+        await using var db = app.Db();
+        var operators = new Organisation { Name = "管两个站的公司", Kind = OrganisationKind.Operator, Division = DivisionCode.Parse("37").Value, CreatedAt = DateTime.UtcNow };
+        db.Add(operators);
+        await db.SaveChangesAsync();
+        var own = await app.StationAsync(StationState.Operating, organisation: operators.Id, name: "自家的社");
+        var other = await app.StationAsync(StationState.Operating, name: "别家的社");
+        var (late, early) = (await SendAsync(own.Number!), await SendAsync(own.Number!));
+        var foreign = await SendAsync(other.Number!);
+        await db.StationReports.Where(r => r.Id == early.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.DueOn, new DateOnly(2018, 11, 2)));
+        var person = await app.SignedInAsync("operator", "37", operators.Id);
+        var list = await person.GetAsync("/reports");
+        Assert.DoesNotContain("别家的社", list.Text, StringComparison.Ordinal);
+        await person.GetAsync($"/reports/{foreign.Id}", HttpStatusCode.NotFound);
+        var county = (await (await app.SignedInAsync("county-manager", "370102")).GetAsync("/reports")).Document.QuerySelectorAll("tbody th a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.True(county.IndexOf($"/reports/{early.Id}") < county.IndexOf($"/reports/{late.Id}") && county.Contains($"/reports/{foreign.Id}"));
     }
 
     async Task<StationReport> SendAsync(string number)

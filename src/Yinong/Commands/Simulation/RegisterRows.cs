@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Yinong.Modules.Stations;
 using Yinong.Platform.Database;
 using Yinong.Platform.Time;
 
@@ -12,62 +13,16 @@ static class RegisterRows
 
     public static void Write(DbConnection connection, ProvinceRows rows)
     {
-        Stations(connection, rows);
-        Steps(connection, rows);
+        // A station that went into another points to it; it comes after all others, so that the other is there.
+        StationTable.Write(connection, rows.Stations.OrderBy(s => s.MergedInto is not null));
+        StationTable.Write(connection, rows.Steps.Select(s => new StationTransition
+        {
+            StationId = s.Station, Division = s.Division, FromState = s.Step.From, ToState = s.Step.To, OnDate = s.Step.On, At = ProgrammeClock.StartOf(s.Step.On).AddHours(10), Actor = Actor,
+            ReasonCode = s.Step.Reason, DueOn = s.Step.DueOn,
+        }));
         Officers(connection, rows);
         Postings(connection, rows);
         Certificates(connection, rows);
-    }
-
-    static void Stations(DbConnection connection, ProvinceRows rows)
-    {
-        using var to = BulkRows.Into(connection, "stations", "id", "number", "name", "division", "type", "rating", "host_class", "state", "since", "due_on", "accepted_on",
-            "operating_since", "organisation_id", "poor_village", "address", "phone", "opening_hours", "merged_into", "version");
-        // A station that went into another points to it; it comes after all others, so that the other is there.
-        foreach (var station in rows.Stations.OrderBy(s => s.MergedInto is not null))
-        {
-            to.Add(station.Id);
-            to.Add(station.Number);
-            to.Add(station.Name);
-            to.Add(station.Division);
-            to.Add(station.Type);
-            to.Add(station.Rating);
-            to.Add(station.HostClass);
-            to.Add((short)station.State);
-            to.Add(station.Since);
-            to.Add(station.DueOn);
-            to.Add(station.AcceptedOn);
-            to.Add(station.OperatingSince);
-            to.Add(station.OrganisationId);
-            to.Add(station.PoorVillage);
-            to.Add(station.Address);
-            to.Add(station.Phone);
-            to.Add(station.OpeningHours);
-            to.Add(station.MergedInto);
-            to.Add(station.Version);
-            to.EndRow();
-        }
-        to.Complete();
-    }
-
-    static void Steps(DbConnection connection, ProvinceRows rows)
-    {
-        using var to = BulkRows.Into(connection, "station_transitions", "station_id", "division", "from_state", "to_state", "on_date", "at", "actor", "reason_code", "due_on");
-        foreach (var (station, division, step) in rows.Steps)
-        {
-            to.Add(station);
-            to.Add(division);
-            if (step.From is { } from) to.Add((short)from);
-            else to.AddNull();
-            to.Add((short)step.To);
-            to.Add(step.On);
-            to.Add(ProgrammeClock.StartOf(step.On).AddHours(10));
-            to.Add(Actor);
-            to.Add(step.Reason);
-            to.Add(step.DueOn);
-            to.EndRow();
-        }
-        to.Complete();
     }
 
     static void Officers(DbConnection connection, ProvinceRows rows)

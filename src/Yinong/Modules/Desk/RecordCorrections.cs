@@ -68,7 +68,7 @@ public sealed class RecordCorrections(AppDb db, SqlDatabase database, RecordPart
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.SaveChangesAsync();
-            var (packed, count, at) = (TallyDeltas.Pack(deltas), deltas.Count, (object)(database.Engine == Engine.Postgres ? now : ModelConventions.Micros(now)));
+            var (packed, count, at) = (TallyDeltas.Pack(deltas), deltas.Count, database.Stored(now));
             await db.Database.ExecuteSqlAsync($"insert into tally_deltas (expected, written, cells, at) values ({count}, {count}, {packed}, {at})");
             await transaction.CommitAsync();
         }

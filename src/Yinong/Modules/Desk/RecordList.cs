@@ -101,12 +101,11 @@ public sealed class RecordList(SqlDatabase database)
             RecordOrder.NewestEntry => NewestEntry,
             _ => ByPlace,
         };
-        command.AddPositional(question.Division.From, question.StationId ?? 0, At(from), At(until), At(after.ServedAt), Id(after.Id), question.Limit + 1);
+        command.AddPositional(question.Division.From, question.StationId ?? 0, database.Stored(from), database.Stored(until), database.Stored(after.ServedAt), Id(after.Id), question.Limit + 1);
         if (order != RecordOrder.OfVillage) command.AddPositional(question.Division.To);
         if (order == RecordOrder.ByPlace) command.AddPositional(after.Division);
     }
 
-    object At(DateTime at) => database.Engine == Engine.Postgres ? at : ModelConventions.Micros(at);
 
     object Id(Guid id) => database.Engine == Engine.Postgres ? id : id.ToByteArray(bigEndian: true);
 

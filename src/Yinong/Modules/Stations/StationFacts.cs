@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Text.Json;
+using Yinong.Database;
 using Yinong.Platform.Database;
 using Yinong.Platform.Time;
 
@@ -34,10 +34,10 @@ public sealed class StationFacts(SqlDatabase database)
             from postings p
             join officers o on o.id = p.officer_id
             left join certificates c on c.officer_id = o.id and c.kind = 'duty'
-            where p.station_id {In("stations")} and p.from_date <= @day and (p.to_date is null or p.to_date >= @day)
+            where p.station_id {database.Engine.In("stations")} and p.from_date <= @day and (p.to_date is null or p.to_date >= @day)
             order by p.station_id, p.from_date, o.number
             """;
-        Add(command, "stations", stations);
+        command.AddList("stations", stations);
         Add(command, "day", day);
         var found = new List<StationOfficer>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -57,12 +57,12 @@ public sealed class StationFacts(SqlDatabase database)
         command.CommandText = $"""
             select r.station_id, {DayNumber} as day, count(*), sum(r.person_times)
             from service_records r
-            where r.division {In("divisions")} and r.served_at >= @from and r.served_at < @until and r.station_id {In("stations")}
+            where r.division {database.Engine.In("divisions")} and r.served_at >= @from and r.served_at < @until and r.station_id {database.Engine.In("stations")}
               and not exists (select 1 from service_record_corrections c where c.record_id = r.id)
             group by 1, 2
             """;
-        Add(command, "stations", stations.Select(s => s.Id).ToArray());
-        Add(command, "divisions", stations.Select(s => s.Division).Distinct().ToArray());
+        command.AddList("stations", stations.Select(s => s.Id));
+        command.AddList("divisions", stations.Select(s => s.Division).Distinct());
         Add(command, "from", ProgrammeClock.StartOf(from));
         Add(command, "until", ProgrammeClock.StartOf(to.AddDays(1)));
         var found = new List<StationDay>();
@@ -149,16 +149,7 @@ public sealed class StationFacts(SqlDatabase database)
         ? "cast(floor((extract(epoch from r.served_at) + 28800) / 86400) as integer)"
         : "(r.served_at + 28800000000) / 86400000000";
 
-    // One text for any count of values, so that it is prepared once.
-    string In(string name) => database.Engine == Engine.Postgres ? $"= any(@{name})" : $"in (select value from json_each(@{name}))";
-
-    void Add(DbCommand command, string name, object value) => command.Add(name, (database.Engine, value) switch
-    {
-        (Engine.Sqlite, IEnumerable<int> or IEnumerable<long>) => JsonSerializer.Serialize(value),
-        (Engine.Sqlite, DateTime at) => (at - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
-        (Engine.Postgres, IEnumerable<int> ids) => ids.ToArray(),
-        _ => value,
-    });
+    void Add(DbCommand command, string name, object value) => command.Add(name, value is DateTime at ? database.Stored(at) : value);
 
     static StationOfficer Officer(DbDataReader reader, DateOnly day)
     {

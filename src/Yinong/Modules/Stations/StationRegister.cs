@@ -98,13 +98,15 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     public async Task<IReadOnlyList<StationStep>> NextAsync(Station station, CancellationToken cancel = default)
     {
         var steps = new List<StationStep>();
-        foreach (var step in StationLaw.After(station.State).Where(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null)))
+        foreach (var step in StationLaw.After(station.State).Where(Holds))
             if (!await IsOwnWorkAsync(step, station.Id, cancel)) steps.Add(step);
         return steps;
     }
 
     /// <summary>What the viewer may enter a station as.</summary>
-    public IReadOnlyList<StationStep> MayEnter() => [.. StationLaw.After(null).Where(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null))];
+    public IReadOnlyList<StationStep> MayEnter() => [.. StationLaw.After(null).Where(Holds)];
+
+    bool Holds(StationStep step) => viewer.Has(step.Permission) && !(step.AuthorityOnly && viewer.Reach.Organisation is not null);
 
     /// <summary>Throws 403 with what stands in the way when the viewer may not take this step with this station.</summary>
     public async Task CheckMayAsync(Station station, StationStep step, CancellationToken cancel = default)

@@ -76,7 +76,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         };
         db.Add(sitting);
         audit.Record(db, "exam.begun", ExamSitting.SourceOf(sitting.Id), sitting.Division, new { exam = exam.Id, officer = officer.Number, sitting.Attempt, sitting.Seed, sitting.Paper });
-        return await WriteAsync(() => SaveStartAsync(sitting, cancel), cancel);
+        return await database.InWritingAsync(() => SaveStartAsync(sitting, cancel), cancel);
     }
 
     /// <summary>The viewer's own sitting with its examination; anybody else's is not found. One whose time is over is closed before it is shown.</summary>
@@ -101,8 +101,8 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     /// </summary>
     public async Task SaveAsync(ExamSitting sitting, int questionId, string answer, bool flagged, CancellationToken cancel = default)
     {
-        var (id, now) = (database.Id(sitting.Id), database.At(clock.UtcNow));
-        var saved = await WriteAsync(() => database.Engine is Engine.Postgres
+        var (id, now) = (database.Stored(sitting.Id), database.Stored(clock.UtcNow));
+        var saved = await database.InWritingAsync(() => database.Engine is Engine.Postgres
             ? db.Database.ExecuteSqlAsync($"""
                 insert into exam_answers (sitting_id, question_id, answer, flagged, saved_at)
                 select {id}, {questionId}, {answer}, {flagged}, {now} from exam_sittings where id = {id} and submitted_at is null and ends_at >= {now} for share
@@ -120,7 +120,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     public async Task SubmitAsync(Guid id, CancellationToken cancel = default)
     {
         var (sitting, _) = await GetAsync(id, cancel);
-        if (sitting.SubmittedAt is null) await WriteAsync(async () => { await marks.SubmitAsync(id, cancel); return 0; }, cancel);
+        if (sitting.SubmittedAt is null) await database.InWritingAsync(() => marks.SubmitAsync(id, cancel), cancel);
     }
 
     Problem? Refusal(Exam exam, IReadOnlyList<ExamSitting> sittings)
@@ -146,21 +146,6 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         {
             db.ChangeTracker.Clear();
             return await db.ExamSittings.IgnoreQueryFilters().Where(s => s.ExamId == sitting.ExamId && s.OfficerId == sitting.OfficerId && s.Attempt == sitting.Attempt).Select(s => s.Id).FirstAsync(cancel);
-        }
-    }
-
-    // SQLite has one writer; takers queue for it fairly instead of polling.
-    async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancel)
-    {
-        if (database.Engine is not Engine.Sqlite) return await write();
-        await database.Writing.WaitAsync(cancel);
-        try
-        {
-            return await write();
-        }
-        finally
-        {
-            database.Writing.Release();
         }
     }
 

@@ -33,7 +33,7 @@ public class AcceptanceTests(App app) : IClassFixture<App>
         Assert.Contains("6项通过6项", accepted.Text, StringComparison.Ordinal);
         Assert.Contains("第1次核验", accepted.Text, StringComparison.Ordinal);
         await using var db = app.Db();
-        Assert.Equal(["inspection.filled", "inspection.confirmed", "station.accept"], await db.AuditEntries.Where(e => e.Subject == $"station:{station.Number}" && e.Action != "evidence.added").OrderBy(e => e.Id).Select(e => e.Action).ToListAsync());
+        Assert.Equal(["inspection.saved", "inspection.saved", "inspection.filled", "inspection.confirmed", "station.accept"], await db.AuditEntries.Where(e => e.Subject == $"station:{station.Number}" && e.Action != "evidence.added").OrderBy(e => e.Id).Select(e => e.Action).ToListAsync());
         Assert.Equal(new DateOnly(2019, 10, 31), (await db.InspectionAnswers.SingleAsync(a => a.Item == "place-photo" && db.Inspections.Any(i => i.Id == a.InspectionId && i.StationId == station.Id))).DueOn);
     }
 

@@ -69,6 +69,7 @@ public static class ActionNames
         ["checklist.edition-written"] = "修订六有清单",
         ["evidence.added"] = "上传验收证据",
         ["evidence.removed"] = "去掉验收证据",
+        ["inspection.saved"] = "保存六有验收的答复",
         ["inspection.filled"] = "填写六有验收",
         ["inspection.confirmed"] = "确认六有验收",
         ["inspection.returned"] = "退回六有验收",

@@ -106,25 +106,3 @@ public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, Impor
         to.Complete();
     }
 }
-
-static class WritingTurn
-{
-    /// <summary>Waits for the turn among the writers of this process, which SQLite needs; PostgreSQL goes at once.</summary>
-    public static async Task InWritingAsync(this SqlDatabase database, Func<Task> work, CancellationToken cancel)
-    {
-        if (database.Engine == Engine.Postgres)
-        {
-            await work();
-            return;
-        }
-        await database.Writing.WaitAsync(cancel);
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            database.Writing.Release();
-        }
-    }
-}

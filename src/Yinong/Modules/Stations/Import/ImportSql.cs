@@ -13,7 +13,7 @@ sealed class ImportSql(DbConnection connection, Engine engine)
     const long WritingLock = 20_180_629;
 
     /// <summary>One text for any count of values.</summary>
-    public string In(string name) => engine == Engine.Postgres ? $"= any(@{name})" : $"in (select value from json_each(@{name}))";
+    public string In(string name) => engine.In(name);
 
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -126,9 +126,7 @@ public sealed class ImportWorker(SqlDatabase database, IServiceScopeFactory scop
     async Task<T> WithSqlAsync<T>(Func<ImportSql, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var result = default(T)!;
-        await database.InWritingAsync(async () => result = await work(new(connection, database.Engine)), cancel);
-        return result;
+        return await database.InWritingAsync(() => work(new(connection, database.Engine)), cancel);
     }
 
     async Task<StationImport> FindAsync(int id, CancellationToken cancel)

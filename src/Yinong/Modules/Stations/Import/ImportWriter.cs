@@ -73,8 +73,10 @@ public sealed class ImportWriter(SqlDatabase database, IServiceScopeFactory scop
         for (var at = 0; at < fresh.Count; at++) (fresh[at].Row.StationId, fresh[at].Row.State) = (keys[at], ImportRowState.Written);
         if (fresh.Count > 0)
         {
-            Stations(connection, import, fresh);
-            Steps(connection, import, fresh);
+            var stations = fresh.ConvertAll(f => Make(import, f.Row.StationId!.Value, f.Found));
+            var at = time.GetUtcNow().UtcDateTime;
+            StationTable.Write(connection, stations);
+            StationTable.Write(connection, stations.Select(station => Step(import, station, at)));
             Audit(connection, import, fresh);
         }
         await RowsAsync(sql, import, chunk, cancel);
@@ -82,47 +84,14 @@ public sealed class ImportWriter(SqlDatabase database, IServiceScopeFactory scop
             ("count", fresh.Count), ("now", time.GetUtcNow().UtcDateTime), ("id", import.Id));
     }
 
-    static void Stations(DbConnection connection, StationImport import, List<(StationImportRow Row, CheckedRow Found)> fresh)
+    static Station Make(StationImport import, int id, CheckedRow found) => new()
     {
-        using var to = BulkRows.Into(connection, "stations", "id", "name", "division", "type", "rating", "host_class", "state", "since", "due_on", "organisation_id", "poor_village", "address", "phone", "opening_hours", "version");
-        foreach (var (row, found) in fresh)
-        {
-            to.Add(row.StationId!.Value);
-            to.Add(found.Name);
-            to.Add(found.Place!.Value.Value);
-            to.Add(found.Type);
-            to.Add("ordinary");
-            to.Add(found.HostClass);
-            to.Add((short)import.EnterAs);
-            to.Add(found.On);
-            to.Add(StationDeadlines.DueOn(import.EnterAs, found.On));
-            to.Add(import.OrganisationId);
-            to.Add(found.PoorVillage);
-            to.Add(found.Address);
-            to.Add(found.Phone);
-            to.Add(found.OpeningHours);
-            to.Add(1L);
-            to.EndRow();
-        }
-        to.Complete();
-    }
+        Id = id, Name = found.Name, Division = found.Place!.Value.Value, Type = found.Type!, HostClass = found.HostClass!, State = import.EnterAs, Since = found.On, DueOn = StationDeadlines.DueOn(import.EnterAs, found.On),
+        OrganisationId = import.OrganisationId, PoorVillage = found.PoorVillage, Address = found.Address, Phone = found.Phone, OpeningHours = found.OpeningHours, Version = 1,
+    };
 
-    void Steps(DbConnection connection, StationImport import, List<(StationImportRow Row, CheckedRow Found)> fresh)
-    {
-        var at = time.GetUtcNow().UtcDateTime;
-        using var to = BulkRows.Into(connection, "station_transitions", "station_id", "division", "to_state", "on_date", "at", "actor");
-        foreach (var (row, found) in fresh)
-        {
-            to.Add(row.StationId!.Value);
-            to.Add(found.Place!.Value.Value);
-            to.Add((short)import.EnterAs);
-            to.Add(found.On);
-            to.Add(at);
-            to.Add(import.ActedBy);
-            to.EndRow();
-        }
-        to.Complete();
-    }
+    static StationTransition Step(StationImport import, Station station, DateTime at) =>
+        new() { StationId = station.Id, Division = station.Division, ToState = station.State, OnDate = station.Since, At = at, Actor = import.ActedBy };
 
     /// <summary>One entry for the chunk; the row of each station stands in the table of rows.</summary>
     void Audit(DbConnection connection, StationImport import, List<(StationImportRow Row, CheckedRow Found)> fresh)

@@ -11,7 +11,7 @@ namespace Yinong.Modules.Stations.Pages;
 
 /// <summary>新建站点: planned by the county or applied for by an operator.</summary>
 [Require(Permission.StationsRead)]
-public sealed class NewModel(StationRegister register, Viewer viewer, ProgrammeClock clock, Texts t) : PageModel
+public sealed class NewModel(StationRegister register, ProgrammeClock clock, Texts t) : PageModel
 {
     [BindProperty]
     public NewInput Input { get; set; } = new();
@@ -19,7 +19,7 @@ public sealed class NewModel(StationRegister register, Viewer viewer, ProgrammeC
     public DateOnly Today => clock.Today;
 
     /// <summary>What the viewer may enter a station as.</summary>
-    public IReadOnlyList<StationStep> Ways => [.. StationLaw.After(null).Where(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null))];
+    public IReadOnlyList<StationStep> Ways => register.MayEnter();
 
     public void OnGet(string? division)
     {

@@ -18,7 +18,7 @@ public sealed record StationRow(Station Station, string Place, IReadOnlyList<Sta
 
 /// <summary>服务站: the stations within reach, with saved views, filters, and what each did in the last thirty days.</summary>
 [Require(Permission.StationsRead)]
-public sealed class StationsModel(AppDb db, StationFacts facts, StationCounting counting, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class StationsModel(AppDb db, StationRegister register, StationFacts facts, StationCounting counting, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Days of the small bars.</summary>
     public const int BarDays = 30;
@@ -54,7 +54,7 @@ public sealed class StationsModel(AppDb db, StationFacts facts, StationCounting 
     public DateOnly Today => clock.Today;
 
     /// <summary>Whether the viewer may enter a station, planned or applied for.</summary>
-    public bool MayEnter => StationLaw.After(null).Any(s => viewer.Has(s.Permission) && !(s.AuthorityOnly && viewer.Reach.Organisation is not null));
+    public bool MayEnter => register.MayEnter().Count > 0;
 
     public bool Filtered => !string.IsNullOrWhiteSpace(Q) || Type is not null || State is not null || Place.Code != Home;
 

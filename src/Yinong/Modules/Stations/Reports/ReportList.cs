@@ -57,8 +57,9 @@ public sealed class ReportList(AppDb db)
         return (counts.Sum(c => c.Count), counts.Where(c => c.Overdue).Sum(c => c.Count));
     }
 
+    // Through the station, because an operator's people see what concerns their own stations only.
     IQueryable<ReportLine> WithStations(IQueryable<StationReport> reports) =>
-        reports.Select(r => new ReportLine(r, db.Stations.Where(s => s.Id == r.StationId).Select(s => s.Number).First() ?? "", db.Stations.Where(s => s.Id == r.StationId).Select(s => s.Name).First()));
+        reports.Join(db.Stations, r => r.StationId, s => s.Id, (r, s) => new ReportLine(r, s.Number ?? "", s.Name));
 
     static (DateOnly Day, int Id)? Read(string? after)
     {

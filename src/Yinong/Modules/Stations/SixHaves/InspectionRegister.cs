@@ -29,6 +29,7 @@ public sealed class InspectionRegister(AppDb db, Inspectors inspectors, Checklis
         var checklist = InspectionReading.ReadChecklist(inspection);
         var known = inspection.Id == 0 ? [] : await db.InspectionAnswers.Where(a => a.InspectionId == inspection.Id).ToDictionaryAsync(a => a.Item, cancel);
         var read = checklist.Items.Where(i => !i.IsFile && typed.ContainsKey(i.Code)).Select(i => (Item: i, Answer: Read(i, typed[i.Code]))).ToList();
+        var changed = new Dictionary<string, object>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await BeginAsync(inspection, cancel);
         foreach (var (item, (yes, value, note)) in read)
@@ -41,7 +42,9 @@ public sealed class InspectionRegister(AppDb db, Inspectors inspectors, Checklis
             else if (answer.Yes == yes && answer.ValueMilli == value && answer.Note == note) continue;
             (answer.Yes, answer.ValueMilli, answer.Note, answer.Required, answer.Actor) = (yes, value, note, item.Required, actor.Actor);
             answer.Met = InspectionView.IsMet(item, answer);
+            changed[item.Code] = new { yes, value, note };
         }
+        if (changed.Count > 0) audit.Record(db, "inspection.saved", Subject(station), station.Division, new { inspection.Round, answers = changed });
         await SaveAsync(inspection, cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.Json;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
 using Yinong.Platform.Time;
@@ -80,7 +79,7 @@ public sealed partial class LivingAcceptance : BackgroundService
         {
             var (stations, officers) = (Take(_stations), Take(_officers));
             var ids = await IdsAsync(stations, officers, cancel);
-            if (ids.Count > 0) await JudgeAsync($"s.id {In("ids")}", "station_id " + In("ids"), command => AddList(command, "ids", ids), cancel);
+            if (ids.Count > 0) await JudgeAsync($"s.id {_database.Engine.In("ids")}", "station_id " + _database.Engine.In("ids"), command => command.AddList("ids", ids), cancel);
         }
     }
 
@@ -100,26 +99,18 @@ public sealed partial class LivingAcceptance : BackgroundService
     // Values of one province: two digits of code, ten more, and the level.
     const long ProvinceWidth = 100_000_000_000;
 
-    async Task JudgeAsync(string stations, string lost, Action<DbCommand> scope, CancellationToken cancel)
+    Task JudgeAsync(string stations, string lost, Action<DbCommand> scope, CancellationToken cancel) => _database.InWritingAsync(async () =>
     {
-        if (_database.Engine == Engine.Sqlite) await _database.Writing.WaitAsync(cancel);
-        try
+        await using var connection = await _database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var rule in _rules.All)
         {
-            await using var connection = await _database.OpenAsync(cancel);
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            foreach (var rule in _rules.All)
-            {
-                var select = rule.Select.Replace(CriterionRules.Scope, stations, StringComparison.Ordinal);
-                await RunAsync(connection, transaction, rule, RegainedSql(select, lost), scope, cancel);
-                await RunAsync(connection, transaction, rule, LostSql(select), scope, cancel);
-            }
-            await transaction.CommitAsync(cancel);
+            var select = rule.Select.Replace(CriterionRules.Scope, stations, StringComparison.Ordinal);
+            await RunAsync(connection, transaction, rule, RegainedSql(select, lost), scope, cancel);
+            await RunAsync(connection, transaction, rule, LostSql(select), scope, cancel);
         }
-        finally
-        {
-            if (_database.Engine == Engine.Sqlite) _database.Writing.Release();
-        }
-    }
+        await transaction.CommitAsync(cancel);
+    }, cancel);
 
     static string RegainedSql(string select, string lost) => $"""
         delete from lost_criteria where rule = @rule and {lost}
@@ -173,11 +164,11 @@ public sealed partial class LivingAcceptance : BackgroundService
         await using var connection = await _database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select s.id from stations s where s.number {In("stations")}
-            union select p.station_id from postings p join officers o on o.id = p.officer_id where o.number {In("officers")}
+            select s.id from stations s where s.number {_database.Engine.In("stations")}
+            union select p.station_id from postings p join officers o on o.id = p.officer_id where o.number {_database.Engine.In("officers")}
             """;
-        AddList(command, "stations", stations);
-        AddList(command, "officers", officers);
+        command.AddList("stations", stations);
+        command.AddList("officers", officers);
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel)) ids.Add(reader.GetInt32(0));
@@ -201,10 +192,6 @@ public sealed partial class LivingAcceptance : BackgroundService
         foreach (var key in taken) waiting.TryRemove(key, out _);
         return taken;
     }
-
-    string In(string name) => _database.Engine == Engine.Postgres ? $"= any(@{name})" : $"in (select value from json_each(@{name}))";
-
-    void AddList<T>(DbCommand command, string name, List<T> values) => command.Add(name, _database.Engine == Engine.Postgres ? values.ToArray() : JsonSerializer.Serialize(values));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Criteria could not be judged and will be again: {Reason}")]
     static partial void LogFailed(ILogger logger, string reason);
