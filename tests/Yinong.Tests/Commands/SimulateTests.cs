@@ -3,6 +3,8 @@ using Yinong.Modules.Catalogue;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Rechecks;
+using Yinong.Modules.Training;
 using Yinong.Platform.Time;
 using Yinong.Tests.Support;
 
@@ -81,6 +83,34 @@ public class SimulateTests(SimulatedCountry country) : IClassFixture<SimulatedCo
         Assert.InRange(settled.Average(id => served.GetValueOrDefault(id)), 19, 29);
         Assert.Contains(settled, id => !served.ContainsKey(id));
         Assert.Contains(settled, id => served.GetValueOrDefault(id) > 100);
+    }
+
+    [Fact]
+    public async Task What_is_told_besides_keeps_the_rules_too()
+    {
+        await using var db = country.Database.Open();
+        // Every paper is worth what the product's own rules say, and every certificate that rests on a pass begins with it or later.
+        var questions = await db.Questions.AsNoTracking().ToDictionaryAsync(q => q.Id, q => new BankQuestion(q.Id, new(q.Division), q.Topic, q.Kind, q.Difficulty, true, q.Text, OptionJson.Read(q.Options), null, null));
+        var exams = await db.Exams.AsNoTracking().ToDictionaryAsync(e => e.Id);
+        var answers = (await db.ExamAnswers.AsNoTracking().ToListAsync()).ToLookup(a => a.SittingId);
+        var sittings = await db.ExamSittings.AsNoTracking().ToListAsync();
+        Assert.All(sittings, s => Assert.Equal(s.Score, (short)answers[s.Id].Sum(a => Marking.PointsOf(questions[a.QuestionId], a.Answer, exams[s.ExamId].PointsEach) ?? 0)));
+        Assert.Contains(sittings, s => s.State is SittingState.Failed);
+        var passed = await db.Qualifications.AsNoTracking().ToDictionaryAsync(q => q.Id);
+        var resting = await db.Certificates.AsNoTracking().Where(c => c.QualificationId != null).ToListAsync();
+        Assert.All(resting, c => Assert.True(c.ValidFrom >= passed[c.QualificationId!.Value].PassedOn && c.OfficerId == passed[c.QualificationId.Value].OfficerId));
+        Assert.NotEmpty(resting);
+        // A sample can be drawn again by its seed; reports and inspections lie in their time.
+        var states = await db.Stations.AsNoTracking().ToDictionaryAsync(s => s.Id);
+        foreach (var draw in await db.RecheckDraws.AsNoTracking().ToListAsync())
+        {
+            var drawn = await db.RecheckItems.AsNoTracking().Where(i => i.DrawId == draw.Id).OrderBy(i => i.Rank).Select(i => i.StationId).ToListAsync();
+            var place = new DivisionCode(draw.Division);
+            var numbers = states.Values.Where(s => s.Number is not null && place.Contains(new(s.Division)) && s.AcceptedOn >= draw.AcceptedFrom && s.AcceptedOn <= draw.AcceptedTo && s.State is >= StationState.Accepted and <= StationState.Suspended);
+            Assert.Equal(Sample.Draw(draw.Seed, numbers.Select(s => s.Number!), draw.Size), drawn.Select(id => states[id].Number));
+        }
+        Assert.All(await db.StationReports.AsNoTracking().ToListAsync(), r => Assert.True(r.At <= Until && (r.HandledOn is null || r.HandledOn >= ProgrammeClock.DayOf(r.At))));
+        Assert.All(await db.Inspections.AsNoTracking().ToListAsync(), i => Assert.True(i.OnDate <= ProgrammeClock.DayOf(Until) && (i.Met != false || states[i.StationId].State == StationState.Building)));
     }
 
     [Theory]

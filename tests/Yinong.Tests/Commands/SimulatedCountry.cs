@@ -17,7 +17,8 @@ public sealed class SimulatedCountry : IAsyncLifetime
     static readonly (string Table, string Order)[] Seeded =
     [
         ("organisations", "id"), ("stations", "id"), ("station_transitions", "id"), ("officers", "id"), ("postings", "id"), ("certificates", "id"),
-        ("service_records", "id"), ("service_tallies", "period, division, subject"),
+        ("service_records", "id"), ("service_tallies", "period, division, subject"), ("station_reports", "id"), ("inspections", "id"), ("inspection_answers", "id"), ("evidence", "id"),
+        ("recheck_draws", "id"), ("recheck_items", "id"), ("exams", "id"), ("exam_sittings", "id"), ("exam_answers", "sitting_id, question_id"), ("qualifications", "id"),
     ];
 
     TestDatabase? _database;

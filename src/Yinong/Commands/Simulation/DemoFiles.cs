@@ -15,9 +15,12 @@ sealed class DemoFiles
 
     public required NotesFile Notes { get; init; }
 
+    public required Stories.StoriesFile Stories { get; init; }
+
     public static DemoFiles Load() => new()
     {
         Country = Read<CountryFile>("country.json"), Rhythm = Read<RhythmFile>("rhythm.json"), Names = Read<NamesFile>("names.json"), Notes = Read<NotesFile>("notes.json"),
+        Stories = Read<Stories.StoriesFile>("stories.json"),
     };
 
     static T Read<T>(string name)

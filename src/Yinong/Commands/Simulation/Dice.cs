@@ -46,6 +46,16 @@ struct Dice
         return times;
     }
 
+    /// <summary>A UUID of version 7: the milliseconds of <paramref name="at"/> (UTC), then chance.</summary>
+    public Guid IdAt(DateTime at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        var milliseconds = (ulong)(at - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, milliseconds << 16 | 0x7000 | Next() & 0x0FFF);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], 0x8000_0000_0000_0000 | Next() & 0x3FFF_FFFF_FFFF_FFFF);
+        return new(bytes, bigEndian: true);
+    }
+
     static ulong Mix(ulong z)
     {
         z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;

@@ -55,7 +55,7 @@ sealed class ServiceMaker
         var personTimes = isGroup ? item.Heads(ref dice) : dice.Chance(together.Share) ? dice.Between(2, together.Most) : 1;
         var served = ServedAt(day, isGroup, ref dice);
         var recorded = RecordedAt(served, isGroup, outage, ref dice);
-        var id = MakeId(served, ref dice);
+        var id = dice.IdAt(served);
         var outcome = _outcomes.Draw(ref dice);
         var done = outcome == Outcome.Done;
         var amount = done ? item.Fen(ref dice) : null;
@@ -93,16 +93,6 @@ sealed class ServiceMaker
         var offline = _files.Rhythm.Offline;
         if (!ofStation.Chance(offline.Share) || !dice.Chance(_files.Country.Outage)) return TimeSpan.Zero;
         return TimeSpan.FromHours(Math.Clamp(offline.Hours.Typical * Math.Exp(1.1 * dice.Normal()), offline.Hours.Low, offline.Hours.High));
-    }
-
-    // UUIDv7: the milliseconds of the service, then chance.
-    static Guid MakeId(DateTime served, ref Dice dice)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        var milliseconds = (ulong)(served - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, milliseconds << 16 | 0x7000 | dice.Next() & 0x0FFF);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], 0x8000_0000_0000_0000 | dice.Next() & 0x3FFF_FFFF_FFFF_FFFF);
-        return new(bytes, bigEndian: true);
     }
 
     static string OrderNumber(DateTime served, ref Dice dice) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Yinong.Commands.Simulation.Stories;
 using Yinong.Modules.Catalogue;
 using Yinong.Modules.Desk;
 using Yinong.Platform.Audit;
@@ -16,7 +17,7 @@ sealed record SimulationResult(int Stations, int Officers, long Records, TimeSpa
 /// Fills a database with a simulated country: registers by province, then the services day by day as the platform would have learnt of them, each stretch in
 /// one transaction with its tallies, its audit entries and the mark of how far it is. The same order on an empty database makes the same rows.
 /// </summary>
-sealed class SimulationRun(SqlDatabase database, ItemCatalogue catalogue, RecordPartitions partitions, TimeProvider time, CountryPlan plan, SimulationMark mark)
+sealed class SimulationRun(SqlDatabase database, IServiceScopeFactory scopes, ItemCatalogue catalogue, RecordPartitions partitions, TimeProvider time, CountryPlan plan, SimulationMark mark)
 {
     static readonly JsonSerializerOptions WithFields = new(JsonSerializerDefaults.Web) { IncludeFields = true };
 
@@ -28,6 +29,13 @@ sealed class SimulationRun(SqlDatabase database, ItemCatalogue catalogue, Record
     /// <param name="cancel">Stops; what is committed stays and the next run goes on from there.</param>
     public async Task<SimulationResult> RunAsync(bool fresh, ProgressBoard board, CancellationToken cancel)
     {
+        var (registers, result) = await FillAsync(fresh, board, cancel);
+        await new StoryTeller(scopes, time).TellAsync(plan, _mark, registers, board, cancel);
+        return result with { Officers = registers.Officers - _mark.FirstOfficer };
+    }
+
+    async Task<(Registers, SimulationResult)> FillAsync(bool fresh, ProgressBoard board, CancellationToken cancel)
+    {
         await using var connection = await database.OpenAsync(cancel);
         var file = fresh ? await FreshFile.OpenAsync(connection, cancel) : null;
         var (serving, registers) = await FillRegistersAsync(connection, board, cancel);
@@ -36,7 +44,7 @@ sealed class SimulationRun(SqlDatabase database, ItemCatalogue catalogue, Record
         if (file is not null) await file.CompleteAsync(cancel);
         var took = time.GetElapsedTime(started);
         await SimulationSql.AnalyseAsync(connection, cancel);
-        return new(registers.Stations - _mark.FirstStation, registers.Officers - _mark.FirstOfficer, records, took);
+        return (registers, new(registers.Stations - _mark.FirstStation, registers.Officers - _mark.FirstOfficer, records, took));
     }
 
     async Task<(List<Serving>, Registers)> FillRegistersAsync(DbConnection connection, ProgressBoard board, CancellationToken cancel)
@@ -96,7 +104,7 @@ sealed class SimulationRun(SqlDatabase database, ItemCatalogue catalogue, Record
             var last = day.Day == _order.LastDay;
             if (!last && !stretch.IsFull && day.Day.AddDays(1).Month == day.Day.Month) continue;
             await stretch.FinishAsync(GroupEntries, last, cancel);
-            await CommitAsync(connection, stretch.Transaction, _mark with { Recorded = day.Day, Finished = last }, cancel);
+            await CommitAsync(connection, stretch.Transaction, _mark with { Recorded = day.Day }, cancel);
         }
         line.Correct(stretch.Written);
         return stretch.Written;

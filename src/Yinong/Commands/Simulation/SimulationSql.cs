@@ -110,6 +110,13 @@ static class SimulationSql
             select setval(pg_get_serial_sequence('certificates', 'id'), coalesce((select max(id) from certificates), 0) + 1, false)
             """, cancel);
 
+    /// <summary>The same for what is told after the services.</summary>
+    public static Task RewindStoriesAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => connection is not NpgsqlConnection
+        ? Task.CompletedTask
+        : RunAsync(connection, transaction, string.Join(';', StoryTables.Select(table => $"select setval(pg_get_serial_sequence('{table}', 'id'), coalesce((select max(id) from {table}), 0) + 1, false)")), cancel);
+
+    static readonly string[] StoryTables = ["station_reports", "inspections", "inspection_answers", "evidence", "recheck_draws", "recheck_items", "exams", "qualifications"];
+
     /// <summary>After so many rows the engine looks at them once, or it would plan for an empty table.</summary>
     public static async Task AnalyseAsync(DbConnection connection, CancellationToken cancel)
     {
