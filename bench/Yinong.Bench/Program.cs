@@ -16,6 +16,11 @@ if (args is [BareHttp.Word])
     await BareHttp.ServeAsync();
     return 0;
 }
+if (args is [Comparison.Word, var before, var after])
+{
+    Comparison.Print(before, after);
+    return 0;
+}
 if (args is ["list"])
 {
     foreach (var part in parts) Console.WriteLine($"{part.Name,-16} {part.What}");
