@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
@@ -22,8 +23,8 @@ namespace Yinong.Modules.Stations;
 /// <param name="Since">The day from which the state holds.</param>
 /// <param name="MergedInto">After a merger: the number of the station that took over.</param>
 /// <param name="Officers">On post today; names are masked.</param>
-/// <param name="Point">Where it stands; null: not known.</param>
-public sealed record StationAnswer(string? Number, string Name, StationDivisionAnswer Division, string Type, string Rating, string HostClass, string State, DateOnly Since, string? MergedInto, IReadOnlyList<StationOfficerAnswer> Officers, StationPointAnswer? Point);
+/// <param name="Point">Where it stands; left out when it is not known.</param>
+public sealed record StationAnswer(string? Number, string Name, StationDivisionAnswer Division, string Type, string Rating, string HostClass, string State, DateOnly Since, string? MergedInto, IReadOnlyList<StationOfficerAnswer> Officers, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StationPointAnswer? Point);
 
 /// <summary>Where a station stands.</summary>
 public sealed record StationDivisionAnswer(string Code, string Name);
