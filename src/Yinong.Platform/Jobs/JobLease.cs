@@ -13,9 +13,19 @@ namespace Yinong.Platform.Jobs;
 public sealed class JobLease(SqlDatabase database, TimeProvider time, string name, TimeSpan length)
 {
     readonly string _holder = Guid.CreateVersion7().ToString("N");
+    DateTimeOffset _sureUntil;
 
-    /// <summary>Takes the lease or keeps it; false: another process has it.</summary>
-    public Task<bool> TakeAsync(CancellationToken cancel = default) => database.InWritingAsync(async () =>
+    /// <summary>Takes the lease or keeps it; false: another process has it. The database is only asked when half of the time has passed.</summary>
+    public async Task<bool> TakeAsync(CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        if (now < _sureUntil) return true;
+        var taken = await AskAsync(now, cancel);
+        _sureUntil = taken ? now + length / 2 : default;
+        return taken;
+    }
+
+    Task<bool> AskAsync(DateTimeOffset now, CancellationToken cancel) => database.InWritingAsync(async () =>
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
@@ -23,7 +33,6 @@ public sealed class JobLease(SqlDatabase database, TimeProvider time, string nam
             insert into job_leases (name, holder, until_ms) values (@name, @holder, @until)
             on conflict (name) do update set holder = excluded.holder, until_ms = excluded.until_ms where job_leases.holder = @holder or job_leases.until_ms < @now
             """;
-        var now = time.GetUtcNow();
         command.Add("name", name);
         command.Add("holder", _holder);
         command.Add("until", (now + length).ToUnixTimeMilliseconds());
@@ -34,6 +43,7 @@ public sealed class JobLease(SqlDatabase database, TimeProvider time, string nam
     /// <summary>Gives it back at a proper end, so that another process need not wait for its time to pass.</summary>
     public Task GiveBackAsync(CancellationToken cancel = default) => database.InWritingAsync(async () =>
     {
+        _sureUntil = default;
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = "delete from job_leases where name = @name and holder = @holder";

@@ -29,8 +29,6 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
     /// <summary>Photos that look alike, for the county's inspectors.</summary>
     public (int Count, IReadOnlyList<PhotoPairView> First) Photos { get; private set; } = (0, []);
 
-    public DivisionTree Places => places;
-
     /// <summary>Officers whose certificate ends soon, for those who issue certificates.</summary>
     public IReadOnlyList<OfficerLine> Officers { get; private set; } = [];
 
