@@ -28,5 +28,10 @@ public static class FileProblems
     public static Problem ActivePdf(string name) => File("file.active-pdf",
         $"“{name}”里有脚本、附件或者会自动打开的内容，不能接收。请用“打印成PDF”重新生成一份。", $"'{name}' holds scripts, attachments or things that open by themselves. Print it to PDF again and send that.");
 
+    /// <summary>The store of files does not answer. What was typed is kept; nothing of the file is.</summary>
+    public static Problem StoreAway(Exception why) => new("file.store-away", 503,
+        "文件现在存取不了，文件服务器没有应答。已经填的内容没有丢，请过几分钟再传一次；一直不行请告诉系统管理员。",
+        "Files cannot be stored or read just now; the file server does not answer. Nothing that was typed is lost: send it again in some minutes, and tell the administrator if it stays so.", why);
+
     static Problem File(string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { ["Files"] = [zh] } };
 }

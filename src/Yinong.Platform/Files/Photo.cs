@@ -9,7 +9,8 @@ namespace Yinong.Platform.Files;
 /// <param name="Take">From its own data.</param>
 /// <param name="View">The picture made anew as JPEG: upright, at most <see cref="ViewSide"/> pixels a side, without any data of the camera.</param>
 /// <param name="Thumbnail">The same, small.</param>
-public sealed record Photo(string ContentType, int Width, int Height, PhotoTake Take, byte[] View, byte[] Thumbnail)
+/// <param name="Look">What it looks like, upright.</param>
+public sealed record Photo(string ContentType, int Width, int Height, PhotoTake Take, byte[] View, byte[] Thumbnail, PictureHash Look)
 {
     public const int ViewSide = 1600;
     public const int ThumbnailSide = 360;
@@ -64,23 +65,34 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success) throw FileProblems.Broken(name);
         var turned = (int)codec.EncodedOrigin >= 5;
         using var image = SKImage.FromBitmap(bitmap);
-        return new(type, turned ? height : width, turned ? width : height, PhotoData.Read(content), Draw(image, codec.EncodedOrigin, ViewSide), Draw(image, codec.EncodedOrigin, ThumbnailSide));
+        using var small = Draw(image, codec.EncodedOrigin, ThumbnailSide);
+        using var view = Draw(image, codec.EncodedOrigin, ViewSide);
+        return new(type, turned ? height : width, turned ? width : height, PhotoData.Read(content), Encode(view), Encode(small), LookOf(small));
     }
 
-    static byte[] Draw(SKImage image, SKEncodedOrigin origin, int side)
+    static PictureHash LookOf(SKBitmap small)
+    {
+        var (pixels, width) = (small.Pixels, small.Width);
+        return PictureHash.Of(width, small.Height, (x, y) => pixels[y * width + x] is var pixel ? 0.299 * pixel.Red + 0.587 * pixel.Green + 0.114 * pixel.Blue : 0);
+    }
+
+    static byte[] Encode(SKBitmap picture)
+    {
+        using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return encoded.ToArray();
+    }
+
+    static SKBitmap Draw(SKImage image, SKEncodedOrigin origin, int side)
     {
         var scale = Math.Min(1f, (float)side / Math.Max(image.Width, image.Height));
         var (w, h) = (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         var turned = (int)origin >= 5;
-        using var target = new SKBitmap(new SKImageInfo(turned ? h : w, turned ? w : h, SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(target))
-        {
-            canvas.Clear(SKColors.White);
-            canvas.SetMatrix(Upright(origin, w, h));
-            canvas.DrawImage(image, new SKRect(0, 0, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        }
-        using var encoded = target.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return encoded.ToArray();
+        var target = new SKBitmap(new SKImageInfo(turned ? h : w, turned ? w : h, SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(target);
+        canvas.Clear(SKColors.White);
+        canvas.SetMatrix(Upright(origin, w, h));
+        canvas.DrawImage(image, new SKRect(0, 0, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        return target;
     }
 
     // How the camera was held, as EXIF numbers it.

@@ -9,7 +9,8 @@ namespace Yinong.Platform.Problems;
 /// <param name="status">HTTP status.</param>
 /// <param name="zh">What is wrong and what to do, in Chinese.</param>
 /// <param name="en">The same in English.</param>
-public sealed class Problem(string code, int status, string zh, string en) : Exception(en)
+/// <param name="why">What lies behind it, for the log; never told to the outside.</param>
+public sealed class Problem(string code, int status, string zh, string en, Exception? why = null) : Exception(en, why)
 {
     public string Code { get; } = code;
 

@@ -9,6 +9,7 @@ using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Import;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Stations.SixHaves;
@@ -73,6 +74,12 @@ public sealed partial class AppDb
     public DbSet<InspectionAnswer> InspectionAnswers => Set<InspectionAnswer>();
 
     public DbSet<Evidence> Evidence => Set<Evidence>();
+
+    public DbSet<PhotoHash> PhotoHashes => Set<PhotoHash>();
+
+    public DbSet<PhotoPair> PhotoPairs => Set<PhotoPair>();
+
+    public DbSet<PhotoJudgement> PhotoJudgements => Set<PhotoJudgement>();
 
     public DbSet<StationCondition> StationConditions => Set<StationCondition>();
 

@@ -25,6 +25,9 @@ public sealed class YinongSettings
     /// <summary>How large files may be that people send (<c>YINONG_PHOTO_MEGABYTES</c>, <c>YINONG_PHOTO_MEGAPIXELS</c>, <c>YINONG_DOCUMENT_MEGABYTES</c>).</summary>
     public FileLimits Files { get; init; } = FileLimits.Default;
 
+    /// <summary>The S3-compatible store of files (<c>YINONG_FILES</c>, <c>YINONG_FILES_KEY</c>, <c>YINONG_FILES_SECRET</c>); null: the folder <c>files</c> of the data folder.</summary>
+    public S3Settings? Store { get; init; }
+
     /// <summary>Understands the settings; throws <see cref="FormatException"/> naming the one that is wrong.</summary>
     public static YinongSettings From(IConfiguration configuration)
     {
@@ -37,6 +40,7 @@ public sealed class YinongSettings
             Urls = configuration["YINONG_URLS"] ?? "http://127.0.0.1:5180",
             Proxies = (configuration["YINONG_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Clock = clock is null ? null : ParseClock(clock),
+            Store = S3Settings.Parse(configuration["YINONG_FILES"], configuration["YINONG_FILES_KEY"], configuration["YINONG_FILES_SECRET"]),
             Files = FileLimits.Of(Whole(configuration, "YINONG_PHOTO_MEGABYTES", 10, 20), Whole(configuration, "YINONG_PHOTO_MEGAPIXELS", 50, 200), Whole(configuration, "YINONG_DOCUMENT_MEGABYTES", 20, 50)),
         };
     }

@@ -36,6 +36,9 @@ static class WalkedInspections
             await app.AsAsync(second, services => services.GetRequiredService<ConditionRegister>().SaveAsync(station, new(new(2018, 9, 30), new(2018, 10, 8), false, 48, 1)));
         }
         await app.Services.GetRequiredService<LivingAcceptance>().SweepAsync();
+        // All three sent the very same photos.
+        await using var found = app.Db();
+        names["pair"] = (await found.PhotoPairs.OrderBy(p => p.Id).FirstAsync()).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     static async Task FillAsync(IServiceProvider services, Station station, string area, bool submit)

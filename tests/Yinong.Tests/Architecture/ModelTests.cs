@@ -39,6 +39,8 @@ public class ModelTests : IAsyncLifetime
     static readonly Dictionary<string, string> PlainSql = new()
     {
         ["schemaversions"] = "which migrations have run; kept by DbUp",
+        ["loose_files"] = "hashes of files that perhaps nothing refers to",
+        ["job_leases"] = "which process does a job",
         ["audit_seals"] = "written by the sealer, read by verify",
         ["tally_deltas"] = "what waits to be folded",
         ["tally_state"] = "one line: until when everything is folded",

@@ -1,4 +1,5 @@
 using Yinong.Modules.Divisions;
+using Yinong.Platform.Places;
 
 namespace Yinong.Modules.Stations;
 
@@ -53,6 +54,14 @@ public sealed class Station : IInDivision, IOfOrganisation
 
     /// <summary>Opening hours as told to the public, e.g. 周一至周六 8:00—18:00.</summary>
     public string? OpeningHours { get; set; }
+
+    /// <summary>Where it stands (WGS-84), millionths of a degree; both or neither.</summary>
+    public int? LatitudeMicro { get; set; }
+
+    public int? LongitudeMicro { get; set; }
+
+    /// <summary>The two as a point; null: not known.</summary>
+    public GeoPoint? Point => GeoPoint.Of(LatitudeMicro, LongitudeMicro);
 
     /// <summary>Day of the newest counted service, kept by the folding of tallies; liveness is read from it.</summary>
     public DateOnly? LastServedOn { get; set; }

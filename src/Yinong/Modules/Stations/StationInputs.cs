@@ -1,13 +1,23 @@
+using Yinong.Platform.Places;
+
 namespace Yinong.Modules.Stations;
 
 /// <summary>What a station is when it is entered. The division is a village; for a centre its town or county.</summary>
-public sealed record NewStation(string Name, string Division, string Type, string HostClass, bool PoorVillage, string? Address, string? Phone, string? OpeningHours);
+public sealed record NewStation(string Name, string Division, string Type, string HostClass, bool PoorVillage, string? Address, string? Phone, string? OpeningHours)
+{
+    /// <summary>Where it stands; null: not known.</summary>
+    public GeoPoint? Point { get; init; }
+}
 
 /// <summary>
 /// What may be changed at any time before the end, without a step; the version is the one that was read, so that somebody else's change in between
 /// is not overwritten.
 /// </summary>
-public sealed record StationBasics(string Name, string HostClass, string Rating, bool PoorVillage, string? Address, string? Phone, string? OpeningHours, long Version);
+public sealed record StationBasics(string Name, string HostClass, string Rating, bool PoorVillage, string? Address, string? Phone, string? OpeningHours, long Version)
+{
+    /// <summary>Where it stands; null: not known.</summary>
+    public GeoPoint? Point { get; init; }
+}
 
 /// <summary>A step that somebody wants to take.</summary>
 /// <param name="To">The state it leads to.</param>

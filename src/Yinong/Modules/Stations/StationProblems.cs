@@ -72,5 +72,15 @@ public static class StationProblems
 
     static Problem Number(string zh, string en) => new("station.number", 400, zh, en) { Fields = new Dictionary<string, string[]> { ["number"] = [zh] } };
 
+    public static Problem LatitudeWrong() => Field("Latitude", "station.latitude", "纬度要写成度数，例如36.66800；经度和纬度要么都填，要么都不填。", "Latitude is a number of degrees such as 36.66800; fill in both or neither.");
+
+    public static Problem LongitudeWrong() => Field("Longitude", "station.longitude", "经度要写成度数，例如117.07600；经度和纬度要么都填，要么都不填。", "Longitude is a number of degrees such as 117.07600; fill in both or neither.");
+
+    public static Problem PointSwapped() => Field("Latitude", "station.point-swapped", "经度和纬度好像填反了：纬度是小的那个数。", "Latitude and longitude seem to be swapped: latitude is the smaller number.");
+
+    public static Problem PointOutside() => Field("Latitude", "station.point-outside", "这个位置不在国内，请检查经度和纬度。", "This place is not in the country; check both numbers.");
+
+    public static Problem PhotoWithoutPlace() => new("station.photo-without-place", 400, "这张照片里没有位置，或者位置不在国内，不能用作站点的位置。请换一张，或者在“修改基本资料”里填经纬度。", "This photo names no place, or one outside the country. Take another one, or enter the coordinates among the basics.");
+
     static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
 }

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
+using Yinong.Platform.Places;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -33,7 +35,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var station = new Station
         {
             Name = input.Name, Division = division.Value, Type = input.Type, HostClass = input.HostClass, PoorVillage = input.PoorVillage,
-            Address = input.Address, Phone = input.Phone, OpeningHours = input.OpeningHours,
+            Address = input.Address, Phone = input.Phone, OpeningHours = input.OpeningHours, LatitudeMicro = input.Point?.LatitudeMicro, LongitudeMicro = input.Point?.LongitudeMicro,
             State = state, Since = on, DueOn = StationDeadlines.DueOn(state, on), OrganisationId = viewer.Reach.Organisation, Version = 1,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -82,12 +84,31 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var before = Snapshot(station);
         (station.Name, station.HostClass, station.Rating, station.PoorVillage) = (input.Name, input.HostClass, rating, input.PoorVillage);
         (station.Address, station.Phone, station.OpeningHours) = (Blank(input.Address), Blank(input.Phone), Blank(input.OpeningHours));
+        (station.LatitudeMicro, station.LongitudeMicro) = (input.Point?.LatitudeMicro, input.Point?.LongitudeMicro);
         db.Entry(station).Property(s => s.Version).OriginalValue = input.Version;
         station.Version = input.Version + 1;
         audit.Record(db, "station.edited", Subject(station), station.Division, new { before, after = Snapshot(station) });
         if (station.Number is not null) feed.Announce(db, Topic, station.Number);
         await db.SaveChangesAsync(cancel);
         return station;
+    }
+
+    /// <summary>
+    /// The station stands where a photo of a confirmed inspection was taken. Throws 404 when there is no such photo of it, 403 when the viewer may not edit, 400
+    /// when the photo names no place or one that cannot be.
+    /// </summary>
+    public async Task LocateAsync(int id, int photo, CancellationToken cancel = default)
+    {
+        var station = await db.Stations.FirstOrDefaultAsync(s => s.Id == id, cancel) ?? throw Problem.NotFound();
+        if (!MayEdit(station)) throw StationProblems.NotYours();
+        if (station.State.IsEnd()) throw StationProblems.Ended();
+        var evidence = await db.Evidence.FirstOrDefaultAsync(e => e.Id == photo && e.StationId == id && db.Inspections.Any(i => i.Id == e.InspectionId && i.State == InspectionState.Confirmed), cancel) ?? throw Problem.NotFound();
+        var point = GeoPoint.Of(evidence.LatitudeMicro, evidence.LongitudeMicro) is { } taken && PhotoRules.Current.Bounds.Contains(taken) ? taken : throw StationProblems.PhotoWithoutPlace();
+        var before = station.Point?.ToString();
+        (station.LatitudeMicro, station.LongitudeMicro) = (point.LatitudeMicro, point.LongitudeMicro);
+        station.Version++;
+        audit.Record(db, "station.located", Subject(station), station.Division, new { before, after = point.ToString(), photo, evidence.Hash });
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Whether the viewer may change the basics of a station in its present state.</summary>
@@ -221,7 +242,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     static object Snapshot(Station s) => new
     {
-        s.Number, s.Name, s.Type, s.Rating, s.HostClass, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, s.Version,
+        s.Number, s.Name, s.Type, s.Rating, s.HostClass, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, point = s.Point?.ToString(), s.Version,
     };
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -9,7 +9,7 @@ static class StationTable
     public static void Write(DbConnection connection, IEnumerable<Station> stations)
     {
         using var to = BulkRows.Into(connection, "stations", "id", "number", "name", "division", "type", "rating", "host_class", "state", "since", "due_on", "accepted_on",
-            "operating_since", "organisation_id", "poor_village", "address", "phone", "opening_hours", "merged_into", "version");
+            "operating_since", "organisation_id", "poor_village", "address", "phone", "opening_hours", "latitude_micro", "longitude_micro", "merged_into", "version");
         foreach (var station in stations)
         {
             to.Add(station.Id);
@@ -29,6 +29,8 @@ static class StationTable
             to.Add(station.Address);
             to.Add(station.Phone);
             to.Add(station.OpeningHours);
+            to.Add(station.LatitudeMicro);
+            to.Add(station.LongitudeMicro);
             to.Add(station.MergedInto);
             to.Add(station.Version);
             to.EndRow();

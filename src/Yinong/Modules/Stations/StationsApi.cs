@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
+using Yinong.Platform.Places;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -21,10 +23,14 @@ namespace Yinong.Modules.Stations;
 /// <param name="Since">The day from which the state holds.</param>
 /// <param name="MergedInto">After a merger: the number of the station that took over.</param>
 /// <param name="Officers">On post today; names are masked.</param>
-public sealed record StationAnswer(string? Number, string Name, StationDivisionAnswer Division, string Type, string Rating, string HostClass, string State, DateOnly Since, string? MergedInto, IReadOnlyList<StationOfficerAnswer> Officers);
+/// <param name="Point">Where it stands; left out when it is not known.</param>
+public sealed record StationAnswer(string? Number, string Name, StationDivisionAnswer Division, string Type, string Rating, string HostClass, string State, DateOnly Since, string? MergedInto, IReadOnlyList<StationOfficerAnswer> Officers, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StationPointAnswer? Point);
 
 /// <summary>Where a station stands.</summary>
 public sealed record StationDivisionAnswer(string Code, string Name);
+
+/// <summary>WGS-84, degrees.</summary>
+public sealed record StationPointAnswer(decimal Latitude, decimal Longitude);
 
 /// <summary>An officer on post; the certificate is null when none is valid today.</summary>
 public sealed record StationOfficerAnswer(string Number, string Name, StationCertificateAnswer? Certificate);
@@ -74,7 +80,7 @@ static class StationsApi
         // The number of a successor is public, also when it stands outside the reach.
         var numbers = successors.Count == 0 ? [] : await db.Stations.IgnoreQueryFilters().Where(s => successors.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Number, cancel);
         return [.. stations.Select(s => new StationAnswer(s.Number, s.Name, PlaceOf(s, places), s.Type, s.Rating, s.HostClass, s.State.Code(), s.Since,
-            s.MergedInto is { } into ? numbers.GetValueOrDefault(into) : null, [.. officers[s.Id].Select(OfficerOf)]))];
+            s.MergedInto is { } into ? numbers.GetValueOrDefault(into) : null, [.. officers[s.Id].Select(OfficerOf)], s.Point is { } point ? new(point.LatitudeMicro / (decimal)GeoPoint.Parts, point.LongitudeMicro / (decimal)GeoPoint.Parts) : null))];
     }
 
     static StationDivisionAnswer PlaceOf(Station station, DivisionTree places) => new(new DivisionCode(station.Division).ToString(), places.Name(new(station.Division)));

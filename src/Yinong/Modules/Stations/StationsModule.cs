@@ -14,6 +14,7 @@ static class StationsModule
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
         SixHaves.SixHavesModel.Services(services);
+        Photos.PhotosModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ImportShelf>().AddSingleton<ImportChecker>().AddSingleton<ImportWriter>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
@@ -24,6 +25,7 @@ static class StationsModule
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
         new("抽查复核", Icon: "shield-check", "/rechecks", Permission.StationsRead, 3),
+        new("疑似重复照片", Icon: "photo", "/photos", Permission.StationsRead, 3),
         new("群众反映", Icon: "flag", "/reports", Permission.StationsRead, 3),
     ];
 
@@ -35,6 +37,7 @@ static class StationsModule
         model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
         SixHaves.SixHavesModel.Model(model);
+        Photos.PhotosModel.Model(model);
         model.Entity<StationImport>().ToTable("station_imports");
         model.Entity<StationImportRow>().ToTable("station_import_rows").HasKey(r => new { r.ImportId, r.RowNo });
     }
@@ -47,6 +50,7 @@ static class StationsModule
         Rechecks.Pages.RecheckExport.Map(app);
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
+        Photos.Pages.PhotoExport.Map(app);
         Pages.ImportDownloads.Map(app);
     }
 }

@@ -3,6 +3,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Platform.Access;
@@ -12,7 +13,7 @@ namespace Yinong.Modules.Portal.Pages;
 
 /// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
 [Require(Permission.StationsRead)]
-public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, PhotoDesk photoDesk, PhotoList photos, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Names shown of each group.</summary>
     public const int Shown = 8;
@@ -25,6 +26,9 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public (int Count, IReadOnlyList<RecheckLine> First) Rechecks { get; private set; } = (0, []);
 
+    /// <summary>Photos that look alike, for the county's inspectors.</summary>
+    public (int Count, IReadOnlyList<PhotoPairView> First) Photos { get; private set; } = (0, []);
+
     /// <summary>Officers whose certificate ends soon, for those who issue certificates.</summary>
     public IReadOnlyList<OfficerLine> Officers { get; private set; } = [];
 
@@ -32,11 +36,11 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public DateOnly Today => clock.Today;
 
-    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0;
+    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Photos.Count == 0 && Officers.Count == 0;
 
     public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
 
-    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count;
+    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count + Photos.Count;
 
     public async Task OnGetAsync()
     {
@@ -47,6 +51,7 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
             ReportCount = await reports.CountAsync(Today, cancel);
             Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
         }
+        if (photoDesk.MayJudge && viewer.Post?.Division.Level == DivisionLevel.County) Photos = await photos.WaitingAsync(Shown, cancel);
         if (rechecks.MayDraw) Rechecks = await samples.WaitingAsync(Shown, cancel);
         if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
         {

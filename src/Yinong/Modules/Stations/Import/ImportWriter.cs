@@ -87,7 +87,8 @@ public sealed class ImportWriter(SqlDatabase database, IServiceScopeFactory scop
     static Station Make(StationImport import, int id, CheckedRow found) => new()
     {
         Id = id, Name = found.Name, Division = found.Place!.Value.Value, Type = found.Type!, HostClass = found.HostClass!, State = import.EnterAs, Since = found.On, DueOn = StationDeadlines.DueOn(import.EnterAs, found.On),
-        OrganisationId = import.OrganisationId, PoorVillage = found.PoorVillage, Address = found.Address, Phone = found.Phone, OpeningHours = found.OpeningHours, Version = 1,
+        OrganisationId = import.OrganisationId, PoorVillage = found.PoorVillage, Address = found.Address, Phone = found.Phone, OpeningHours = found.OpeningHours,
+        LatitudeMicro = found.Point?.LatitudeMicro, LongitudeMicro = found.Point?.LongitudeMicro, Version = 1,
     };
 
     static StationTransition Step(StationImport import, Station station, DateTime at) =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations.Pages;
+using Yinong.Platform.Places;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -23,6 +24,8 @@ public sealed class CheckedRow
     public string? Phone { get; set; }
 
     public string? OpeningHours { get; set; }
+
+    public GeoPoint? Point { get; set; }
 
     public string? ExternalNumber { get; set; }
 
@@ -124,6 +127,7 @@ public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefault
         }
         row.Address = Text(row, "address", nameof(BasicsInput.Address), CellText.Name(cells.GetValueOrDefault("address")), "120");
         row.OpeningHours = Text(row, "hours", nameof(BasicsInput.OpeningHours), CellText.Name(cells.GetValueOrDefault("hours")), "60");
+        Point(row, cells.GetValueOrDefault("latitude"), cells.GetValueOrDefault("longitude"));
         var phone = CellText.Half(cells.GetValueOrDefault("phone")).Replace('—', '-').Replace('–', '-').Replace("(", "", StringComparison.Ordinal).Replace(")", "-", StringComparison.Ordinal);
         if (phone.Length == 0) return;
         if (Fits(nameof(BasicsInput.Phone), phone))
@@ -133,6 +137,17 @@ public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefault
         }
         var first = phone.Split([' ', '/', ',', ';', '、', '\n']).Select(p => p.Trim()).Where(p => p.Length >= 7 && Fits(nameof(BasicsInput.Phone), p)).Take(1).ToArray();
         row.Remarks.Add(new("phone", "phone", Web.Show.Phone(phone), first));
+    }
+
+    static void Point(CheckedRow row, string? latitude, string? longitude)
+    {
+        if (string.IsNullOrWhiteSpace(latitude) && string.IsNullOrWhiteSpace(longitude)) return;
+        var fault = StationPoint.TryRead(latitude, longitude, out var point);
+        if (fault is PointFault.None) row.Point = point;
+        else if (fault is PointFault.Longitude) row.Remarks.Add(new("longitude", "degrees", Short(CellText.Half(longitude))));
+        else if (fault is PointFault.Latitude) row.Remarks.Add(new("latitude", "degrees", Short(CellText.Half(latitude))));
+        else if (fault is PointFault.Swapped) row.Remarks.Add(new("latitude", "swapped", Short($"{CellText.Half(latitude)}, {CellText.Half(longitude)}")));
+        else row.Remarks.Add(new("latitude", "point-outside", Short($"{CellText.Half(latitude)}, {CellText.Half(longitude)}")));
     }
 
     void Day(CheckedRow row, string? text)

@@ -22,4 +22,11 @@ public class BasicsInput
 
     [StringLength(60)]
     public string? OpeningHours { get; set; }
+
+    /// <summary>Degrees, WGS-84.</summary>
+    [StringLength(40)]
+    public string? Latitude { get; set; }
+
+    [StringLength(40)]
+    public string? Longitude { get; set; }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
+using Yinong.Platform.Places;
 using Yinong.Platform.Problems;
 using Yinong.Web;
 
@@ -37,7 +38,7 @@ public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer,
         try
         {
             var rating = MayRate ? Input.Rating ?? Station.Rating : Station.Rating;
-            var station = await register.EditAsync(Station.Id, new(Input.Name.Trim(), Input.HostClass, rating, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours, Input.Version));
+            var station = await register.EditAsync(Station.Id, new(Input.Name.Trim(), Input.HostClass, rating, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours, Input.Version) { Point = StationPoint.Read(Input.Latitude, Input.Longitude) });
             return Redirect($"/stations/{KeyOf(station)}");
         }
         catch (Problem problem)
@@ -74,6 +75,7 @@ public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer,
     {
         Name = Station.Name, HostClass = Station.HostClass, Rating = Station.Rating, PoorVillage = Station.PoorVillage,
         Address = Station.Address, Phone = Station.Phone, OpeningHours = Station.OpeningHours, Version = Station.Version,
+        Latitude = Station.Point is { } point ? GeoPoint.WriteDegrees(point.LatitudeMicro) : null, Longitude = Station.Point is { } at ? GeoPoint.WriteDegrees(at.LongitudeMicro) : null,
     };
 
     /// <summary>What the form holds.</summary>

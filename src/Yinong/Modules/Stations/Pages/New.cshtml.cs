@@ -33,7 +33,7 @@ public sealed class NewModel(StationRegister register, ProgrammeClock clock, Tex
         try
         {
             if (!StationStates.TryParse(Input.As, out var state)) throw StationProblems.NoSuchStep();
-            var station = await register.EnterAsync(new(Input.Name.Trim(), Input.Division.Trim(), Input.Type, Input.HostClass, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours), state, Input.On!.Value);
+            var station = await register.EnterAsync(new(Input.Name.Trim(), Input.Division.Trim(), Input.Type, Input.HostClass, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours) { Point = StationPoint.Read(Input.Latitude, Input.Longitude) }, state, Input.On!.Value);
             return Redirect($"/stations/{StationPage.KeyOf(station)}");
         }
         catch (Problem problem)

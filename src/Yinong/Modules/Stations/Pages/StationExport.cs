@@ -4,6 +4,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Places;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -33,7 +34,7 @@ static class StationExport
     static string[] Heads(Texts t) =>
     [
         t["站点编号"], t["站点名称"], t["区划代码"], t["地区"], t["站点类型"], t["星级"], t["依托主体"], t["状态"], t["状态起始日"], t["验收日期"], t["挂牌运营日期"],
-        t["是否贫困村"], t["地址"], t["电话"], t["开放时间"], t["最近服务日期"],
+        t["是否贫困村"], t["地址"], t["电话"], t["开放时间"], t["最近服务日期"], t["纬度"], t["经度"],
     ];
 
     static async IAsyncEnumerable<object?[]> RowsAsync(AppDb db, StationFilter filter, DivisionTree places, Texts t)
@@ -46,6 +47,7 @@ static class StationExport
                 s.Number, s.Name, place.ToString(), places.FullName(place), StationLists.FindType(s.Type) is { } type ? t.English ? type.NameEn : type.Name : s.Type,
                 NameOf(StationLists.FindRating(s.Rating), t), NameOf(StationLists.FindHostClass(s.HostClass), t),
                 t[s.State], s.Since, s.AcceptedOn, s.OperatingSince, s.PoorVillage ? t["是"] : t["否"], s.Address, s.Phone, s.OpeningHours, s.LastServedOn,
+                s.Point is { } north ? GeoPoint.WriteDegrees(north.LatitudeMicro) : null, s.Point is { } east ? GeoPoint.WriteDegrees(east.LongitudeMicro) : null,
             ];
         }
     }

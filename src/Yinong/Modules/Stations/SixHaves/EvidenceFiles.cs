@@ -27,7 +27,7 @@ static class EvidenceFiles
         var evidence = await db.Evidence.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, context.RequestAborted) ?? throw Problem.NotFound();
         // Through the station too, because an operator's people see their own stations only.
         if (!await db.Stations.AnyAsync(s => s.Id == evidence.StationId, context.RequestAborted)) throw Problem.NotFound();
-        var content = store.Open(evidence, small) ?? throw Problem.NotFound();
+        var content = await store.OpenAsync(evidence, small, context.RequestAborted) ?? throw Problem.NotFound();
         context.Response.Headers.CacheControl = "private, max-age=86400, immutable";
         return evidence.IsPhoto ? Results.Stream(content, Photo.ServedType) : Results.Stream(content, PdfCheck.ContentType, $"evidence-{evidence.Id}.pdf");
     }

@@ -1,14 +1,24 @@
+using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Files;
 
 namespace Yinong.Modules.Stations.SixHaves;
 
+/// <summary>A file that was looked at from first to last byte and is not kept yet.</summary>
+/// <param name="Row">What is known of it; not yet anybody's.</param>
+/// <param name="Content">As it came.</param>
+/// <param name="Photo">What was made of it; null: a document.</param>
+public sealed record TakenFile(Evidence Row, byte[] Content, Photo? Photo);
+
 /// <summary>Takes a file in: looks at what it really is, keeps it as it came, and beside it what may be shown of it.</summary>
-public sealed class EvidenceStore(ContentStore files, FileLimits limits)
+public sealed class EvidenceStore(ContentStore files, LooseFiles loose, FileLimits limits)
 {
     const string View = "view.jpg", Thumbnail = "small.jpg";
 
-    /// <summary>Reads, checks and keeps one file; the row is not yet anybody's.</summary>
-    public async Task<Evidence> TakeAsync(Stream content, string fileName, ItemType type, CancellationToken cancel = default)
+    /// <summary>What may stand beside a file.</summary>
+    public static readonly IReadOnlyList<string> Beside = [View, Thumbnail];
+
+    /// <summary>Reads and checks one file; nothing of it is kept.</summary>
+    public async Task<TakenFile> TakeAsync(Stream content, string fileName, ItemType type, CancellationToken cancel = default)
     {
         var name = NameOf(fileName);
         var bytes = await FileLimits.ReadAsync(content, name, type is ItemType.Photo ? limits.PhotoBytes : Math.Max(limits.PhotoBytes, limits.DocumentBytes), cancel);
@@ -16,27 +26,32 @@ public sealed class EvidenceStore(ContentStore files, FileLimits limits)
         return type is ItemType.Document && bytes.AsSpan().StartsWith("%PDF"u8) ? TakeDocument(bytes, name) : await TakePhotoAsync(bytes, name, cancel);
     }
 
-    /// <summary>Opens what is served of it: a photo made anew, a thumbnail, a document as it is.</summary>
-    public Stream? Open(Evidence evidence, bool small) => evidence.IsPhoto ? files.Open(evidence.Hash, small ? Thumbnail : View) : small ? null : files.Open(evidence.Hash);
-
-    Evidence TakeDocument(byte[] bytes, string name)
+    /// <summary>Puts it into the store. Until a row has its hash it is loose, and goes after the time of grace.</summary>
+    public async Task KeepAsync(TakenFile file, CancellationToken cancel = default)
     {
-        PdfCheck.Check(bytes, name);
-        return new() { Item = "", Hash = files.Save(bytes), ContentType = PdfCheck.ContentType, FileName = name, Bytes = bytes.Length, Actor = "" };
+        await loose.NoteAsync(file.Row.Hash, cancel);
+        await files.SaveAsync(file.Row.Hash, file.Content, file.Photo is { } photo ? [(View, photo.View), (Thumbnail, photo.Thumbnail)] : [], cancel);
     }
 
-    async Task<Evidence> TakePhotoAsync(byte[] bytes, string name, CancellationToken cancel)
+    /// <summary>Opens what is served of it: a photo made anew, a thumbnail, a document as it is; null when it is not there.</summary>
+    public async Task<Stream?> OpenAsync(Evidence evidence, bool small, CancellationToken cancel = default) =>
+        evidence.IsPhoto ? await files.OpenAsync(evidence.Hash, small ? Thumbnail : View, cancel) : small ? null : await files.OpenAsync(evidence.Hash, cancel: cancel);
+
+    static TakenFile TakeDocument(byte[] bytes, string name)
+    {
+        PdfCheck.Check(bytes, name);
+        return new(new() { Item = "", Hash = ContentStore.HashOf(bytes), ContentType = PdfCheck.ContentType, FileName = name, Bytes = bytes.Length, Actor = "" }, bytes, null);
+    }
+
+    async Task<TakenFile> TakePhotoAsync(byte[] bytes, string name, CancellationToken cancel)
     {
         if (bytes.Length > limits.PhotoBytes) throw FileProblems.TooLarge(name, limits.PhotoBytes / (1024 * 1024));
         var photo = await Photo.ReadAsync(bytes, name, limits.PhotoPixels, cancel);
-        var hash = files.Save(bytes);
-        files.SaveBeside(hash, View, photo.View);
-        files.SaveBeside(hash, Thumbnail, photo.Thumbnail);
-        return new()
+        return new(new()
         {
-            Item = "", Hash = hash, ContentType = photo.ContentType, FileName = name, Bytes = bytes.Length, Width = photo.Width, Height = photo.Height,
+            Item = "", Hash = ContentStore.HashOf(bytes), ContentType = photo.ContentType, FileName = name, Bytes = bytes.Length, Width = photo.Width, Height = photo.Height,
             TakenAt = photo.Take.TakenAt, LatitudeMicro = photo.Take.LatitudeMicro, LongitudeMicro = photo.Take.LongitudeMicro, Actor = "",
-        };
+        }, bytes, photo);
     }
 
     // What the phone calls it, without folders and without what no name holds; only ever shown as text.

@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Stations.Photos;
 
 namespace Yinong.Modules.Stations.SixHaves;
 
 /// <summary>An inspection with all that belongs to it.</summary>
 public sealed record InspectionView(Inspection Inspection, Checklist Checklist, IReadOnlyDictionary<string, InspectionAnswer> Answers, ILookup<string, Evidence> Evidence)
 {
+    /// <summary>What does not fit at the photos, by evidence; empty where nobody asked.</summary>
+    public IReadOnlyDictionary<int, PhotoNotes> Notes { get; init; } = PhotoNotes.None;
+
     /// <summary>Required items that are not met.</summary>
     public IReadOnlyList<ChecklistItem> Unmet => [.. Checklist.Items.Where(i => i.Required && !Judged(i))];
 

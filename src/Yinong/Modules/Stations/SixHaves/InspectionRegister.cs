@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
@@ -16,7 +17,8 @@ public sealed record TypedAnswer(string? Value, string? Note);
 /// The only writer of inspections: one inspector fills in and sends, a second one confirms or gives back. What two have confirmed is never changed;
 /// the next look is a further inspection.
 /// </summary>
-public sealed class InspectionRegister(AppDb db, Inspectors inspectors, ChecklistEditions editions, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed)
+public sealed class InspectionRegister(AppDb db, Inspectors inspectors, ChecklistEditions editions, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed,
+    EvidenceStore store, LooseFiles loose, PhotoWatch photos, PhotoRules rules)
 {
     /// <summary>Characters of a remark.</summary>
     public const int LongestNote = 120;
@@ -49,12 +51,14 @@ public sealed class InspectionRegister(AppDb db, Inspectors inspectors, Checklis
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Keeps a file that answers an item; the same file twice is one.</summary>
-    public async Task AddAsync(Station station, string item, Evidence file, int most, CancellationToken cancel = default)
+    /// <summary>Keeps a file that answers an item; the same file twice is one. A photo is compared with those of the whole country afterwards.</summary>
+    public async Task AddAsync(Station station, string item, TakenFile taken, int most, CancellationToken cancel = default)
     {
+        var file = taken.Row;
         await inspectors.CheckAsync(station, cancel);
         var inspection = await OpenAsync(station, cancel);
         if (InspectionReading.ReadChecklist(inspection).Find(item) is not { IsFile: true }) throw Problem.NotFound();
+        await store.KeepAsync(taken, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await BeginAsync(inspection, cancel);
         var there = await db.Evidence.Where(e => e.InspectionId == inspection.Id && e.Item == item).Select(e => e.Hash).ToListAsync(cancel);
@@ -64,19 +68,31 @@ public sealed class InspectionRegister(AppDb db, Inspectors inspectors, Checklis
         db.Add(file);
         audit.Record(db, "evidence.added", Subject(station), station.Division, new { inspection.Round, item, file.Hash, file.ContentType, file.Bytes });
         await SaveAsync(inspection, cancel);
+        if (taken.Photo is { } photo)
+        {
+            db.Add(PhotoHash.Of(file, photo.Look, rules));
+            await db.SaveChangesAsync(cancel);
+        }
         await transaction.CommitAsync(cancel);
+        if (taken.Photo is not null) await photos.CompareAsync(file.Id, cancel);
     }
 
-    /// <summary>Takes a file off an open inspection. The file itself stays in the store, where the audit can find it.</summary>
+    /// <summary>Takes a file off an open inspection, and with it the pairs that nobody has judged. The file itself goes after the time of grace unless another row has it.</summary>
     public async Task RemoveAsync(Station station, int id, CancellationToken cancel = default)
     {
         await inspectors.CheckAsync(station, cancel);
         var file = await db.Evidence.FirstOrDefaultAsync(e => e.Id == id && e.StationId == station.Id, cancel) ?? throw Problem.NotFound();
         var inspection = await db.Inspections.FirstAsync(i => i.Id == file.InspectionId, cancel);
         if (inspection.State is not InspectionState.Open) throw SixHavesProblems.Waiting();
+        await loose.NoteAsync(file.Hash, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.PhotoHashes.Where(h => h.EvidenceId == id).ExecuteDeleteAsync(cancel);
+        // Pairs of other places with this photo go too, so the reach does not count here.
+        await db.PhotoPairs.IgnoreQueryFilters().Where(p => p.Verdict == null && (p.PhotoId == id || p.OtherId == id)).ExecuteDeleteAsync(cancel);
         db.Remove(file);
         audit.Record(db, "evidence.removed", Subject(station), station.Division, new { inspection.Round, file.Item, file.Hash });
         await SaveAsync(inspection, cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Sends the filled checklist to the second inspector; every required question must be answered, met or not.</summary>

@@ -8,8 +8,8 @@ namespace Yinong.Modules.Stations.SixHaves;
 
 /// <summary>
 /// An acceptance is no stamp: each criterion is judged again when what it rests on changes or grows old. Changes are heard from the change feed and judged
-/// within seconds; what only time changes is found by a pass over every province at the start and with each new day. Every process may do it: the outcome
-/// is the same.
+/// within seconds; what only time changes is found by a pass over every province at the start and with each new day. One process of a cluster does it, under a
+/// lease; another one takes over within half a minute and begins with a pass over everything, so that nothing is lost between them.
 /// </summary>
 public sealed partial class LivingAcceptance : BackgroundService
 {
@@ -18,6 +18,7 @@ public sealed partial class LivingAcceptance : BackgroundService
 
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
     static readonly TimeSpan ServicePace = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
 
     /// <summary>Stations judged at once.</summary>
     const int Most = 500;
@@ -27,6 +28,7 @@ public sealed partial class LivingAcceptance : BackgroundService
     readonly TimeProvider _time;
     readonly ILogger<LivingAcceptance> _log;
     readonly CriterionRules _rules;
+    readonly JobLease _lease;
     readonly ConcurrentDictionary<string, byte> _stations = new();
     readonly ConcurrentDictionary<string, byte> _officers = new();
     DateOnly? _swept;
@@ -35,6 +37,7 @@ public sealed partial class LivingAcceptance : BackgroundService
     public LivingAcceptance(SqlDatabase database, ProgrammeClock clock, TimeProvider time, ChangeFeed feed, ILogger<LivingAcceptance> log)
     {
         (_database, _clock, _time, _log, _rules) = (database, clock, time, log, new(database.Engine));
+        _lease = new(database, time, "living-acceptance", LeaseLength);
         feed.On(StationRegister.Topic, number => _stations.TryAdd(number, 0));
         feed.On(OfficerTopic, number => _officers.TryAdd(number, 0));
     }
@@ -47,10 +50,11 @@ public sealed partial class LivingAcceptance : BackgroundService
             {
                 // Waits first: a start has more urgent things to do.
                 await Task.Delay(Pace, stoppingToken);
-                await RoundAsync(stoppingToken);
+                await TurnAsync(stoppingToken);
             }
             catch (OperationCanceledException)
             {
+                await LeaveAsync();
                 return;
             }
             catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
@@ -59,6 +63,32 @@ public sealed partial class LivingAcceptance : BackgroundService
                 _swept = null;
                 LogFailed(_log, e.Message);
             }
+        }
+    }
+
+    /// <summary>One turn; false: another process judges, and what this one was told is its business.</summary>
+    public async Task<bool> TurnAsync(CancellationToken cancel = default)
+    {
+        if (await _lease.TakeAsync(cancel))
+        {
+            await RoundAsync(cancel);
+            return true;
+        }
+        _stations.Clear();
+        _officers.Clear();
+        _swept = null;
+        return false;
+    }
+
+    async Task LeaveAsync()
+    {
+        try
+        {
+            await _lease.GiveBackAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or ObjectDisposedException)
+        {
+            // It ends by time.
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
@@ -12,7 +13,7 @@ namespace Yinong.Modules.Stations.SixHaves.Pages;
 
 /// <summary>六有验收: one inspector fills in the checklist at the station, on a phone if need be; the second one confirms.</summary>
 [Require(Permission.StationsRead)]
-public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionRegister register, ChecklistEditions editions, ProgrammeClock clock, Texts t) : Stations.Pages.StationPage(db)
+public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionRegister register, ChecklistEditions editions, ProgrammeClock clock, PhotoNotesReader notes, StationRegister stations, Texts t) : Stations.Pages.StationPage(db)
 {
     readonly AppDb _db = db;
 
@@ -77,6 +78,13 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
 
     public Task<IActionResult> OnPostReturnAsync(string key) => DoAsync(key, () => register.ReturnAsync(Station, Input.Reason));
 
+    /// <summary>The station stands where this photo was taken.</summary>
+    public Task<IActionResult> OnPostLocateAsync(string key, int photo) => DoAsync(key, () => stations.LocateAsync(Station.Id, photo));
+
+    /// <summary>Photos that can say where the station stands, for those who may say so.</summary>
+    public IReadOnlyList<Evidence> Locating => Latest?.Inspection.State is InspectionState.Confirmed && stations.MayEdit(Station) && !Station.State.IsEnd()
+        ? [.. Latest.Evidence.SelectMany(e => e).Where(e => e.IsPhoto && e.LatitudeMicro is not null)] : [];
+
     async Task<IActionResult> DoAsync(string key, Func<Task> act)
     {
         await ReadAsync(key);
@@ -117,6 +125,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         Checklist = IsOpen ? Latest!.Checklist : await editions.InForceAsync(new DivisionCode(Station.Division), Today, cancel);
         if (Latest is not null)
         {
+            Latest = Latest with { Notes = await notes.ReadAsync(Station, Latest.Inspection, Latest.Evidence.SelectMany(e => e), cancel) };
             FilledByViewer = Latest.Inspection.State is InspectionState.Filled && await inspectors.HasFilledAsync(Latest.Inspection, cancel);
             Names = await _db.NamesOfAsync(new[] { Latest.Inspection.FilledBy, Latest.Inspection.ConfirmedBy }.OfType<string>(), cancel);
         }

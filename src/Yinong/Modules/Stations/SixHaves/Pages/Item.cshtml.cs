@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Access;
 using Yinong.Platform.Files;
 using Yinong.Platform.Problems;
@@ -13,7 +14,7 @@ namespace Yinong.Modules.Stations.SixHaves.Pages;
 /// <summary>拍照上传: the photos or documents of one item, several at once, straight from the camera of a phone.</summary>
 [Require(Permission.StationsRead)]
 [RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegister register, ChecklistEditions editions, EvidenceStore store, FileLimits limits, ProgrammeClock clock, Texts t) : Stations.Pages.StationPage(db)
+public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegister register, ChecklistEditions editions, EvidenceStore store, FileLimits limits, ProgrammeClock clock, PhotoNotesReader notes, Texts t) : Stations.Pages.StationPage(db)
 {
     /// <summary>All files of one sending.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
@@ -29,6 +30,9 @@ public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegiste
     public ChecklistItem Item { get; private set; } = NationalChecklist.Current.Items.First(i => i.IsFile);
 
     public IReadOnlyList<Evidence> Files { get; private set; } = [];
+
+    /// <summary>What does not fit at the photos, by evidence.</summary>
+    public IReadOnlyDictionary<int, PhotoNotes> Notes { get; private set; } = PhotoNotes.None;
 
     public int PhotoMegabytes => limits.PhotoBytes / (1024 * 1024);
 
@@ -51,13 +55,13 @@ public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegiste
             if (Input.Files.Count == 0) throw FileProblems.None();
             if (Input.Files.Count + Files.Count > MostFiles) throw SixHavesProblems.TooManyFiles(MostFiles);
             // All are looked at before the first is put to the station, so that one wrong file leaves nothing half done.
-            var taken = new List<Evidence>();
+            var taken = new List<TakenFile>();
             foreach (var file in Input.Files)
             {
                 await using var content = file.OpenReadStream();
                 taken.Add(await store.TakeAsync(content, file.FileName, Item.Type, cancel));
             }
-            foreach (var evidence in taken) await register.AddAsync(Station, Item.Code, evidence, MostFiles, cancel);
+            foreach (var file in taken) await register.AddAsync(Station, Item.Code, file, MostFiles, cancel);
             return Redirect($"/stations/{Key}/acceptance/{Item.Code}");
         }
         catch (Problem problem)
@@ -83,6 +87,7 @@ public sealed class ItemModel(AppDb db, Inspectors inspectors, InspectionRegiste
         var checklist = open?.Checklist ?? await editions.InForceAsync(new DivisionCode(Station.Division), clock.Today, cancel);
         Item = checklist.Find(item) is { IsFile: true } found ? found : throw Problem.NotFound();
         Files = open is null ? [] : [.. open.Evidence[item]];
+        if (open is not null) Notes = await notes.ReadAsync(Station, open.Inspection, Files, cancel);
     }
 
     /// <summary>What is sent.</summary>
