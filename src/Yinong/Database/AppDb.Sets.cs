@@ -98,6 +98,8 @@ public sealed partial class AppDb
 
     public DbSet<ExamAnswer> ExamAnswers => Set<ExamAnswer>();
 
+    public DbSet<ExamSeal> ExamSeals => Set<ExamSeal>();
+
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
 
     public DbSet<ServiceItemVersion> ServiceItemVersions => Set<ServiceItemVersion>();

@@ -91,6 +91,7 @@ public static class ActionNames
         ["certificate.revoked"] = "撤销证书",
         ["question.written"] = "写试题",
         ["question.edited"] = "修改试题",
+        ["exam.sealed-taken"] = "收下断线补传的答案",
         ["question.approved"] = "审定试题",
         ["question.retired"] = "停用试题",
         ["questions.imported"] = "导入试题",
