@@ -8,6 +8,7 @@ var parts = new (string Name, string What, Func<Report, Task> Run)[]
     ("writes-sqlite", "single records and batches over HTTP on SQLite, beside bare INSERT", WritesOnSqlite.RunAsync),
     ("simulate", "the simulator beside COPY and bare inserts", Simulating.RunAsync),
     ("divisions", "the nation's tree: load, children, search, memory, cold start", Divisions.RunAsync),
+    ("takers", "2,000 takers of an examination begin in one minute, on both engines", Takers.RunAsync),
     ("reads", "statistics, progress and lists at 1 M and 10 M records", Reads.RunAsync),
 };
 

@@ -8,6 +8,8 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
@@ -73,6 +75,20 @@ public sealed partial class AppDb
     public DbSet<InspectionAnswer> InspectionAnswers => Set<InspectionAnswer>();
 
     public DbSet<Evidence> Evidence => Set<Evidence>();
+
+    public DbSet<EquipmentCard> EquipmentCards => Set<EquipmentCard>();
+
+    public DbSet<EquipmentEvent> EquipmentEvents => Set<EquipmentEvent>();
+
+    public DbSet<StationLicence> StationLicences => Set<StationLicence>();
+
+    public DbSet<StationHours> StationHours => Set<StationHours>();
+
+    public DbSet<StationClosure> StationClosures => Set<StationClosure>();
+
+    public DbSet<StationContact> StationContacts => Set<StationContact>();
+
+    public DbSet<ContactCheck> ContactChecks => Set<ContactCheck>();
 
     public DbSet<StationCondition> StationConditions => Set<StationCondition>();
 

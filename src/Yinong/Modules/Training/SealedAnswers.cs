@@ -48,6 +48,7 @@ public sealed partial class SealedAnswers(AppDb db, SqlDatabase database, Sittin
         var outcomes = new List<SealOutcome>();
         var taken = new List<ExamSeal>();
         var isBroken = false;
+        var after = known.Values.Where(s => s.Refusal is null).Max(s => (DateTime?)s.SealedAt);
         foreach (var entry in entries)
         {
             if (known.GetValueOrDefault(entry.Number) is { } before)
@@ -61,11 +62,15 @@ public sealed partial class SealedAnswers(AppDb db, SqlDatabase database, Sittin
                 outcomes.Add(new(entry.Number, "refused", open ? TrainingProblems.SealBroken() : TrainingProblems.SealsClosed()));
                 continue;
             }
-            var why = await WrongAsync(sitting, entry, last);
+            var why = await WrongAsync(sitting, entry, after);
             last = Kept(sitting, chain, entry, why);
             known[entry.Number] = last;
             db.Add(last);
-            if (why is null) taken.Add(last);
+            if (why is null)
+            {
+                taken.Add(last);
+                after = last.SealedAt;
+            }
             outcomes.Add(why is null ? new(entry.Number, "taken") : new(entry.Number, "refused", why));
         }
         // The last word on each question; one statement each.
@@ -77,10 +82,10 @@ public sealed partial class SealedAnswers(AppDb db, SqlDatabase database, Sittin
         return outcomes;
     }
 
-    async Task<Problem?> WrongAsync(ExamSitting sitting, SealedEntry entry, ExamSeal? last)
+    async Task<Problem?> WrongAsync(ExamSitting sitting, SealedEntry entry, DateTime? after)
     {
         var at = Time(entry);
-        if (at < sitting.StartedAt.AddSeconds(-1) || at > sitting.EndsAt || at > clock.UtcNow + Ahead || at < last?.SealedAt) return TrainingProblems.SealTime();
+        if (at < sitting.StartedAt.AddSeconds(-1) || at > sitting.EndsAt || at > clock.UtcNow + Ahead || at < after) return TrainingProblems.SealTime();
         if (entry.Place == 0) return null;
         try
         {
