@@ -32,6 +32,9 @@ sealed class Product : IAsyncDisposable
 
     public int Pid => _process!.Id;
 
+    /// <summary>Proxies whose word about the caller's address is believed.</summary>
+    public string Proxies { init => _environment["YINONG_PROXIES"] = value; }
+
     /// <summary>Runs a command of the product to its end.</summary>
     public Task<string> CommandAsync(params string[] arguments) => Machine.RunAsync("dotnet", [Program, .. arguments], _environment);
 
@@ -100,6 +103,19 @@ sealed class Product : IAsyncDisposable
         using var seen = new HttpRequestMessage(HttpMethod.Get, Url + "/cockpit") { Headers = { { "Cookie", cookies } } };
         using var page = await http.SendAsync(seen);
         return page.StatusCode == System.Net.HttpStatusCode.OK ? cookies : throw new InvalidOperationException($"{user} does not see the cockpit: {(int)page.StatusCode}");
+    }
+
+    /// <summary>Signs an account in from an address of its own, with the password of the demonstration; returns the Cookie header of its session.</summary>
+    public async Task<string> SignInAsync(string user, string address)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { DefaultRequestHeaders = { { "X-Forwarded-For", address } } };
+        var form = await http.GetStringAsync(Url + "/sign-in");
+        const string Field = "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"";
+        var at = form.IndexOf(Field, StringComparison.Ordinal) + Field.Length;
+        using var answer = await http.PostAsync(Url + "/sign-in", new FormUrlEncodedContent(new Dictionary<string, string> { ["Input.UserName"] = user, ["Input.Password"] = _password, ["__RequestVerificationToken"] = form[at..form.IndexOf('"', at)] }));
+        var cookies = handler.CookieContainer.GetCookieHeader(new(Url));
+        return cookies.Contains("yn-session=", StringComparison.Ordinal) ? cookies : throw new InvalidOperationException($"{user} was not let in: {(int)answer.StatusCode}");
     }
 
     public async Task StopAsync()

@@ -9,6 +9,7 @@ var parts = new (string Name, string What, Func<Report, Task> Run)[]
     ("simulate", "the simulator beside COPY and bare inserts", Simulating.RunAsync),
     ("divisions", "the nation's tree: load, children, search, memory, cold start", Divisions.RunAsync),
     ("photos", "photos that look alike among 3 million, beside a scan", Photos.RunAsync),
+    ("takers", "2,000 takers of an examination begin in one minute, on both engines", Takers.RunAsync),
     ("reads", "statistics, progress and lists at 1 M and 10 M records", Reads.RunAsync),
 };
 

@@ -45,5 +45,15 @@ static class Seeded
         return lines;
     }
 
+    /// <summary>Runs a statement on either engine.</summary>
+    public static async Task ExecuteAsync(string database, string sql)
+    {
+        await using DbConnection connection = database.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(database) : new SqliteConnection(database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static async Task<long> CountAsync(string database, string table) => long.Parse((await ReadAsync(database, $"select count(*) from {table}"))[0], CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.Rechecks;
@@ -81,6 +83,21 @@ public sealed partial class AppDb
 
     public DbSet<PhotoJudgement> PhotoJudgements => Set<PhotoJudgement>();
 
+
+    public DbSet<EquipmentCard> EquipmentCards => Set<EquipmentCard>();
+
+    public DbSet<EquipmentEvent> EquipmentEvents => Set<EquipmentEvent>();
+
+    public DbSet<StationLicence> StationLicences => Set<StationLicence>();
+
+    public DbSet<StationHours> StationHours => Set<StationHours>();
+
+    public DbSet<StationClosure> StationClosures => Set<StationClosure>();
+
+    public DbSet<StationContact> StationContacts => Set<StationContact>();
+
+    public DbSet<ContactCheck> ContactChecks => Set<ContactCheck>();
+
     public DbSet<StationCondition> StationConditions => Set<StationCondition>();
 
     public DbSet<LostCriterion> LostCriteria => Set<LostCriterion>();
@@ -104,6 +121,8 @@ public sealed partial class AppDb
     public DbSet<ExamSitting> ExamSittings => Set<ExamSitting>();
 
     public DbSet<ExamAnswer> ExamAnswers => Set<ExamAnswer>();
+
+    public DbSet<ExamSeal> ExamSeals => Set<ExamSeal>();
 
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
 

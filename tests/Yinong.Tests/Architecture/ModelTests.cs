@@ -22,6 +22,7 @@ public class ModelTests : IAsyncLifetime
         ["questions"] = "a question of a place is drawn by all places below it, so one reads up the tree; QuestionRegister asks",
         ["exams"] = "an examination of a place is for all places below it, so one reads up the tree; ExamRegister asks",
         ["exam_answers"] = "reached through the sitting, which is in a division",
+        ["exam_seals"] = "reached through the sitting, which is in a division",
         ["changes"] = "what caches of other processes must forget; names keys only",
         ["settings"] = "small facts of the installation, never shown",
         ["account_sessions"] = "reached through the account of the session, by its owner only",

@@ -21,7 +21,10 @@ public class ExamTests(App app) : IClassFixture<App>
         Assert.Contains("答了4题，还有0题没答", overview.Text, StringComparison.Ordinal);
         var result = await taker.SubmitAsync(overview, "交卷", []);
         Assert.Contains("考试合格，24分", result.Text, StringComparison.Ordinal);
-        Assert.Contains("解析在此", result.Text, StringComparison.Ordinal);
+        // Others may still be sitting the same questions: right answers wait for the end of all.
+        Assert.DoesNotContain("解析在此", result.Text, StringComparison.Ordinal);
+        Assert.Contains("考试对所有人结束以后才能看：2019-01-01 00:30起", result.Text, StringComparison.Ordinal);
+        await AfterAsync(TimeSpan.FromDays(63), async () => Assert.Contains("解析在此", (await (await app.SignInAsync(officer.Account)).GetAsync(result.Url.AbsolutePath)).Text, StringComparison.Ordinal));
 
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);
         var issue = await county.GetAsync($"/officers/{officer.Desk.Officer.Number}/certificates/new");
@@ -39,6 +42,31 @@ public class ExamTests(App app) : IClassFixture<App>
         Assert.Contains($"考试合格：{exam.Name}", (await county.GetAsync($"/officers/{officer.Desk.Officer.Number}")).Text, StringComparison.Ordinal);
         // The same ground a second time, from a page that was left open.
         await county.SubmitAsync(before, "发证", [], HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData(ReviewRule.AtHandIn, true)]
+    [InlineData(ReviewRule.Never, false)]
+    public async Task The_examination_says_when_answers_are_shown(ReviewRule review, bool shown)
+    {
+        var (exam, officer) = (await app.ExamAsync([QuestionKind.Truth], review: review), await app.OfficerAsync());
+        var taker = await app.SignInAsync(officer.Account);
+        var result = await taker.SubmitAsync(await taker.AnswerAllAsync(await taker.BeginAsync(exam), right: true), "交卷", []);
+        Assert.Equal(shown, result.Text.Contains("解析在此", StringComparison.Ordinal));
+        if (!shown) await AfterAsync(TimeSpan.FromDays(70), async () => Assert.Contains("不公布答案", (await (await app.SignInAsync(officer.Account)).GetAsync(result.Url.AbsolutePath)).Text, StringComparison.Ordinal));
+    }
+
+    async Task AfterAsync(TimeSpan time, Func<Task> act)
+    {
+        app.Clock.Advance(time);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            app.Clock.Advance(-time);
+        }
     }
 
     [Fact]

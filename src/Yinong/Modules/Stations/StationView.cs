@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.Hosting;
 
 namespace Yinong.Modules.Stations;
 
@@ -17,6 +19,8 @@ public enum StationView
     [Display(Name = "资料缺项")] Incomplete,
     [Display(Name = "贫困村")] Poor,
     [Display(Name = "条件不再具备")] LostCriteria,
+    [Display(Name = "设备运维快到期")] UpkeepSoon,
+    [Display(Name = "证照快到期")] LicenceSoon,
 }
 
 /// <summary>What each view means, once for the list and once for the counts.</summary>
@@ -30,6 +34,7 @@ public static class StationViews
     /// <summary>The stations of a view within the reach of the context, on a day.</summary>
     public static IQueryable<Station> View(this AppDb db, StationView view, DateOnly today)
     {
+        var (upkeep, licence) = (today.AddDays(EquipmentKinds.UpkeepSoonDays), today.AddDays(HostingLists.LicenceSoonDays));
         var silent = today.AddDays(-LivenessRules.Current.SilentAfterDays);
         return view switch
         {
@@ -41,6 +46,8 @@ public static class StationViews
             StationView.NoOfficer => WithoutOfficer(db, today),
             StationView.Incomplete => db.Stations.Where(s => s.State >= StationState.Accepted && s.State <= StationState.Suspended && (s.Phone == null || s.Address == null || s.OpeningHours == null)),
             StationView.LostCriteria => db.Stations.Where(s => db.LostCriteria.Any(l => l.StationId == s.Id)),
+            StationView.UpkeepSoon => db.Stations.Where(s => s.State < StationState.Exited && db.EquipmentCards.Any(c => c.StationId == s.Id && c.State != EquipmentState.Returned && c.UpkeepUntil <= upkeep)),
+            StationView.LicenceSoon => db.Stations.Where(s => s.State < StationState.Exited && db.StationLicences.Any(l => l.StationId == s.Id && l.EndedOn == null && l.ValidTo <= licence)),
             StationView.Poor => db.Stations.Where(s => s.PoorVillage && s.State < StationState.Exited),
             _ => db.Stations,
         };

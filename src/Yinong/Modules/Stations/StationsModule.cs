@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.Handover;
+using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
@@ -13,6 +16,7 @@ static class StationsModule
     {
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
+        services.AddScoped<EquipmentRegister>().AddScoped<EquipmentHandover>().AddScoped<HostingRegister>().AddScoped<HostingFacts>();
         SixHaves.SixHavesModel.Services(services);
         Photos.PhotosModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
@@ -36,6 +40,13 @@ static class StationsModule
         model.Entity<RecheckDraw>().ToTable("recheck_draws");
         model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<EquipmentCard>().ToTable("equipment_cards").Property(c => c.Version).IsConcurrencyToken();
+        model.Entity<EquipmentEvent>().ToTable("equipment_events");
+        model.Entity<StationLicence>().ToTable("station_licences");
+        model.Entity<StationHours>().ToTable("station_hours");
+        model.Entity<StationClosure>().ToTable("station_closures");
+        model.Entity<StationContact>().ToTable("station_contacts");
+        model.Entity<ContactCheck>().ToTable("contact_checks");
         SixHaves.SixHavesModel.Model(model);
         Photos.PhotosModel.Model(model);
         model.Entity<StationImport>().ToTable("station_imports");
@@ -48,6 +59,7 @@ static class StationsModule
         Pages.StationExport.Map(app);
         Reports.Pages.ReportExport.Map(app);
         Rechecks.Pages.RecheckExport.Map(app);
+        Hosting.Pages.LicencePhotos.Map(app);
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
         Photos.Pages.PhotoExport.Map(app);

@@ -1,11 +1,24 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Yinong.Modules.Divisions;
+using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Training;
 
 /// <summary>How many questions of a topic and a difficulty a paper has.</summary>
 public sealed record BlueprintLine(string Topic, int Difficulty, int Count);
+
+/// <summary>When a taker sees the right answers to his own paper.</summary>
+public enum ReviewRule : short
+{
+    /// <summary>When nobody can be sitting any more.</summary>
+    [Display(Name = "考试对所有人结束以后")] AfterEnd = 1,
+
+    /// <summary>For exercises, whose questions need not stay unknown.</summary>
+    [Display(Name = "自己交卷以后马上")] AtHandIn = 2,
+
+    [Display(Name = "不给看")] Never = 3,
+}
 
 /// <summary>
 /// An examination 考试 of a place; officers of everything below may take it. It is never changed, so that all takers sat under the same conditions: a wrong one
@@ -47,6 +60,11 @@ public sealed class Exam
     /// <summary>For how many months that certificate is issued.</summary>
     public short ValidMonths { get; set; }
 
+    public ReviewRule Review { get; set; } = ReviewRule.AfterEnd;
+
+    /// <summary>For how many minutes after the end of a sitting answers are still taken that were sealed on the phone before it.</summary>
+    public short LateMinutes { get; set; }
+
     public DateTime CreatedAt { get; set; }
 
     /// <summary>From when nobody begins any more; null: the days decide.</summary>
@@ -58,6 +76,16 @@ public sealed class Exam
 
     /// <summary>Points of the whole paper.</summary>
     public int OutOf => Questions * PointsEach;
+
+    /// <summary>From when nobody can be sitting any more, and no answer can be on its way.</summary>
+    public DateTime OverAt()
+    {
+        var last = ProgrammeClock.StartOf(OpenTo.AddDays(1));
+        return (ClosedAt is { } closed && closed < last ? closed : last).AddMinutes(Minutes + LateMinutes);
+    }
+
+    /// <summary>Whether somebody who has handed in may see the right answers.</summary>
+    public bool ShowsAnswersAt(DateTime now) => Review is ReviewRule.AtHandIn || (Review is ReviewRule.AfterEnd && now >= OverAt());
 
     public bool IsOpenOn(DateOnly day) => ClosedAt is null && OpenFrom <= day && day <= OpenTo;
 }
@@ -97,6 +125,12 @@ public sealed class ExamSitting : IInDivision
     /// <summary>Until when answers are taken, by the server's clock.</summary>
     public DateTime EndsAt { get; set; }
 
+    /// <summary>Until when sealed answers are taken that were given before <see cref="EndsAt"/>; null: none are.</summary>
+    public DateTime? ClosesAt { get; set; }
+
+    /// <summary>The key of its seals, in hex; known to the server and to the phones of its taker. Null: begun before there were seals.</summary>
+    public string? SealKey { get; set; }
+
     public DateTime? SubmittedAt { get; set; }
 
     public SittingState State { get; set; }
@@ -111,6 +145,11 @@ public sealed class ExamSitting : IInDivision
     public static string SourceOf(Guid id) => $"exam-sitting:{id}";
 
     public int[] Questions => [.. Paper.Split(',').Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether nothing can come any more.</summary>
+    public bool IsOverAt(DateTime now) => now > (ClosesAt ?? EndsAt);
+
+    public bool TakesSealedAt(DateTime now) => State is SittingState.Running && SubmittedAt is null && SealKey is not null && !IsOverAt(now);
 
     public bool TakesAnswersAt(DateTime now) => State is SittingState.Running && SubmittedAt is null && now <= EndsAt;
 }
@@ -129,6 +168,9 @@ public sealed class ExamAnswer
     public bool Flagged { get; set; }
 
     public DateTime SavedAt { get; set; }
+
+    /// <summary>When it was given, by the phone that sealed it without a line; null: it was sent when it was given.</summary>
+    public DateTime? SealedAt { get; set; }
 
     /// <summary>What a person gave for a short answer.</summary>
     public short? Points { get; set; }

@@ -11,13 +11,14 @@ using Yinong.Platform.Time;
 namespace Yinong.Modules.Training;
 
 /// <summary>An examination to make.</summary>
-public sealed record NewExam(string Name, string Division, IReadOnlyList<BlueprintLine> Lines, int Minutes, int PointsEach, int PassMark, int Attempts, int RestDays, DateOnly OpenFrom, DateOnly OpenTo, string CertificateKind, int ValidMonths);
+public sealed record NewExam(string Name, string Division, IReadOnlyList<BlueprintLine> Lines, int Minutes, int PointsEach, int PassMark, int Attempts, int RestDays, DateOnly OpenFrom, DateOnly OpenTo, string CertificateKind, int ValidMonths, int LateMinutes = 0, ReviewRule Review = ReviewRule.AfterEnd);
 
 /// <summary>The only writer of examinations 考试. A place sees its own, those of the places above it, and those within its reach.</summary>
 public sealed class ExamRegister(AppDb db, Viewer viewer, QuestionBank bank, ProgrammeClock clock, AuditLog audit)
 {
     public const int MostQuestions = 200;
     public const int MostMinutes = 480;
+    public const int MostLateMinutes = 3 * 24 * 60;
     const int MostYears = 5;
 
     DivisionCode Place => viewer.Post?.Division ?? DivisionCode.Nation;
@@ -45,7 +46,7 @@ public sealed class ExamRegister(AppDb db, Viewer viewer, QuestionBank bank, Pro
         {
             Division = division.Value, Name = input.Name.Trim(), Blueprint = JsonSerializer.Serialize(input.Lines, JsonSerializerOptions.Web), Minutes = (short)input.Minutes,
             PointsEach = (short)input.PointsEach, PassMark = (short)input.PassMark, Attempts = (short)input.Attempts, RestDays = (short)input.RestDays, OpenFrom = input.OpenFrom, OpenTo = input.OpenTo,
-            CertificateKind = input.CertificateKind, ValidMonths = (short)input.ValidMonths, CreatedAt = clock.UtcNow,
+            CertificateKind = input.CertificateKind, ValidMonths = (short)input.ValidMonths, LateMinutes = (short)input.LateMinutes, Review = input.Review, CreatedAt = clock.UtcNow,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.Add(exam);
@@ -78,6 +79,8 @@ public sealed class ExamRegister(AppDb db, Viewer viewer, QuestionBank bank, Pro
         if (input.Attempts is < 1 or > 20) throw TrainingProblems.WrongNumber("Attempts", 1, 20);
         if (input.RestDays is < 0 or > 365) throw TrainingProblems.WrongNumber("RestDays", 0, 365);
         if (input.ValidMonths is < 1 or > 120) throw TrainingProblems.WrongNumber("ValidMonths", 1, 120);
+        if (input.LateMinutes is < 0 or > MostLateMinutes) throw TrainingProblems.WrongNumber("LateMinutes", 0, MostLateMinutes);
+        if (!Enum.IsDefined(input.Review)) throw TrainingProblems.UnknownReview();
         if (input.CertificateKind is not (CertificateKinds.Duty or CertificateKinds.Training)) throw TrainingProblems.UnknownCertificate();
         if (input.OpenTo < input.OpenFrom || input.OpenTo < clock.Today || input.OpenTo > clock.Today.AddYears(MostYears)) throw TrainingProblems.WrongDays();
         var drawn = await bank.DrawnAtAsync(division);

@@ -37,7 +37,13 @@ public static class GiftProblems
 
     public static Problem DifficultyUnknown(string words) => Wrong("difficulty", $"难度“{words}”不对，应为1（易）、2（中）或3（难）。", $"The difficulty '{words}' is none: 1 (easy), 2 (medium) or 3 (hard).");
 
-    public static Problem TooManyErrors(int most) => Wrong("too-many-errors", $"已经有{most}道题读不出来，从这里起没有再读。请核对是不是GIFT格式的文件。", $"{most} questions could not be read; nothing was read from here on. Check that this is a GIFT file.");
+    public static Problem TooManyErrors(int most) => Wrong("too-many-errors", $"已经有{most}道题读不出来，从这里起没有再读。请核对文件的格式。", $"{most} questions could not be read; nothing was read from here on. Check the format of the file.");
+
+    public static Problem SeveralPictures() => Wrong("pictures", "一道题只能带一张图片。请合成一张，或者只留一张。", "A question has one picture. Join them into one, or keep one.");
+
+    public static Problem PictureElsewhere() => Wrong("picture-elsewhere",
+        "图片不在文件里，或者不完整。请把图片内嵌在题目里（data:image/jpeg;base64,…），或者删掉图片标签，导入以后再上传。",
+        "The picture is not in the file, or not whole. Put it into the question (data:image/jpeg;base64,…), or take the tag out and add the picture afterwards.");
 
     static Problem Wrong(string code, string zh, string en) => new($"gift.{code}", 400, zh, en);
 }

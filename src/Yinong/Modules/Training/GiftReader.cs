@@ -17,8 +17,9 @@ static class GiftReader
         var answers = GiftAnswers.Read(inside.Trim(), format);
         var question = format.Words(text);
         if (question.Length == 0) throw GiftProblems.TextMissing();
+        var picture = GiftPicture.Read(format, text);
         return new(block.Notes.Code ?? title, block.Topic, answers.Kind, Difficulty(block.Notes.Difficulty), question, answers.Options,
-            Explanation(explanation, answers.Feedback, format), block.Notes.Source);
+            Explanation(explanation, answers.Feedback, format), block.Notes.Source, picture);
     }
 
     static string? TakeTitle(ref GiftText words)

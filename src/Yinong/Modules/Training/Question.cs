@@ -41,6 +41,12 @@ public sealed class Question
 
     public required string Text { get; set; }
 
+    /// <summary>Hash of its picture in the store of files; null: none.</summary>
+    public string? Picture { get; set; }
+
+    /// <summary>What the picture shows, for whoever cannot see it; there is one exactly when there is a picture.</summary>
+    public string? PictureAlt { get; set; }
+
     /// <summary>See <see cref="OptionJson"/>.</summary>
     public required string Options { get; set; }
 

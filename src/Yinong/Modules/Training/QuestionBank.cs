@@ -7,7 +7,7 @@ using Yinong.Platform.Jobs;
 namespace Yinong.Modules.Training;
 
 /// <summary>A question that is or was approved: its words are final.</summary>
-public sealed record BankQuestion(int Id, DivisionCode Division, string Topic, QuestionKind Kind, int Difficulty, bool IsDrawn, string Text, IReadOnlyList<OptionDraft> Options, string? Explanation, string? Source);
+public sealed record BankQuestion(int Id, DivisionCode Division, string Topic, QuestionKind Kind, int Difficulty, bool IsDrawn, string Text, IReadOnlyList<OptionDraft> Options, string? Explanation, string? Source, string? Picture = null, string? PictureAlt = null);
 
 /// <summary>
 /// The bank in memory, so that two thousand takers who begin in one minute read no question from the database. Loaded at the first question and anew after a
@@ -44,6 +44,6 @@ public sealed class QuestionBank
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var questions = await db.Questions.AsNoTracking().Where(q => q.State != QuestionState.Draft).ToListAsync();
-        return questions.ToFrozenDictionary(q => q.Id, q => new BankQuestion(q.Id, new(q.Division), q.Topic, q.Kind, q.Difficulty, q.State is QuestionState.Approved, q.Text, OptionJson.Read(q.Options), q.Explanation, q.Source));
+        return questions.ToFrozenDictionary(q => q.Id, q => new BankQuestion(q.Id, new(q.Division), q.Topic, q.Kind, q.Difficulty, q.State is QuestionState.Approved, q.Text, OptionJson.Read(q.Options), q.Explanation, q.Source, q.Picture, q.PictureAlt));
     }
 }

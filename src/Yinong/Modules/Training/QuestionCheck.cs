@@ -6,6 +6,7 @@ public static class QuestionCheck
     public const int MostText = 500;
     public const int MostOption = 200;
     public const int MostOptions = 20;
+    public const int MostAlt = 200;
 
     /// <summary>The question with its blanks trimmed; throws the problem of the field that is wrong.</summary>
     public static QuestionDraft Tidy(QuestionDraft draft)
@@ -16,6 +17,7 @@ public static class QuestionCheck
             Text = draft.Text.Trim(),
             Explanation = Blank(draft.Explanation),
             Source = Blank(draft.Source),
+            Picture = draft.Picture is { } picture ? picture with { Alt = picture.Alt.Trim() } : null,
             Options = [.. draft.Options.Select(o => o with { Text = o.Text.Trim(), Match = Blank(o.Match) })],
         };
         if (QuestionFile.Shipped.FindTopic(tidy.Topic) is null) throw TrainingProblems.UnknownTopic();
@@ -23,6 +25,7 @@ public static class QuestionCheck
         if (tidy.Difficulty is < 1 or > 3) throw TrainingProblems.WrongDifficulty();
         if (tidy.Text.Length is < 4 or > MostText) throw TrainingProblems.TextLength(MostText);
         if (tidy.Code?.Length > 20 || tidy.Explanation?.Length > 1000 || tidy.Source?.Length > 200) throw TrainingProblems.TextLength(MostText);
+        if (tidy.Picture is { } shown && shown.Alt.Length is < 2 or > MostAlt) throw TrainingProblems.PictureAlt(MostAlt);
         CheckOptions(tidy);
         return tidy;
     }

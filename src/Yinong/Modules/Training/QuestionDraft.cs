@@ -27,6 +27,12 @@ public enum QuestionKind : short
 /// <param name="Match">The right side of a pair.</param>
 public sealed record OptionDraft(string Text, bool IsRight, string? Match = null);
 
+/// <summary>The picture of a question.</summary>
+/// <param name="Alt">What it shows, in words.</param>
+/// <param name="Hash">Its name in the store of files; null: not kept yet.</param>
+/// <param name="Content">The bytes, where they travel with the question.</param>
+public sealed record PictureDraft(string Alt, string? Hash, byte[]? Content = null);
+
 /// <summary>A question as somebody wrote it, before it enters the bank.</summary>
 /// <param name="Code">Its code in the bank or file it comes from.</param>
 /// <param name="Topic">The topic it belongs to; empty when none was named.</param>
@@ -36,4 +42,5 @@ public sealed record OptionDraft(string Text, bool IsRight, string? Match = null
 /// <param name="Options">What can be answered.</param>
 /// <param name="Explanation">Why the answer is right, shown afterwards.</param>
 /// <param name="Source">What the answer rests on.</param>
-public sealed record QuestionDraft(string? Code, string Topic, QuestionKind Kind, int Difficulty, string Text, IReadOnlyList<OptionDraft> Options, string? Explanation, string? Source);
+/// <param name="Picture">Shown below the text; null: none.</param>
+public sealed record QuestionDraft(string? Code, string Topic, QuestionKind Kind, int Difficulty, string Text, IReadOnlyList<OptionDraft> Options, string? Explanation, string? Source, PictureDraft? Picture = null);

@@ -16,7 +16,7 @@ public sealed record QuestionImport(int Added, int Known);
 /// The only writer of the bank 题库. A question is written by one person and approved by another; approved words are never changed. A place may read what
 /// belongs to the places above it, and changes only what lies in its own reach.
 /// </summary>
-public sealed class QuestionRegister(AppDb db, Viewer viewer, ProgrammeClock clock, AuditLog audit, ChangeFeed feed)
+public sealed class QuestionRegister(AppDb db, Viewer viewer, QuestionPictures pictures, ProgrammeClock clock, AuditLog audit, ChangeFeed feed)
 {
     const int MostImported = 2000;
 
@@ -40,12 +40,12 @@ public sealed class QuestionRegister(AppDb db, Viewer viewer, ProgrammeClock clo
     public async Task<Question> AddAsync(QuestionDraft draft, CancellationToken cancel = default)
     {
         May();
-        var question = Make(QuestionCheck.Tidy(draft), Place.Value, clock.UtcNow);
+        var question = Make(await pictures.KeepAsync(QuestionCheck.Tidy(draft), cancel), Place.Value, clock.UtcNow);
         question.AuthorId = viewer.AccountId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.Add(question);
         await db.SaveChangesAsync(cancel);
-        audit.Record(db, "question.written", Subject(question), question.Division, new { question.Topic, question.Kind, question.Difficulty, question.Text });
+        audit.Record(db, "question.written", Subject(question), question.Division, new { question.Topic, question.Kind, question.Difficulty, question.Text, question.Picture });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return question;
@@ -56,11 +56,12 @@ public sealed class QuestionRegister(AppDb db, Viewer viewer, ProgrammeClock clo
     {
         var question = await ChangeableAsync(id, cancel);
         if (question.State is not QuestionState.Draft) throw TrainingProblems.NotADraft();
-        var tidy = QuestionCheck.Tidy(draft);
+        var tidy = await pictures.KeepAsync(QuestionCheck.Tidy(draft), cancel);
         var before = question.Text;
         (question.Topic, question.Kind, question.Difficulty, question.Text) = (tidy.Topic, tidy.Kind, (short)tidy.Difficulty, tidy.Text);
         (question.Options, question.Explanation, question.Source, question.AuthorId) = (OptionJson.Write(tidy.Options), tidy.Explanation, tidy.Source, viewer.AccountId);
-        audit.Record(db, "question.edited", Subject(question), question.Division, new { before, after = question.Text });
+        (question.Picture, question.PictureAlt) = (tidy.Picture?.Hash, tidy.Picture?.Alt);
+        audit.Record(db, "question.edited", Subject(question), question.Division, new { before, after = question.Text, question.Picture });
         await SaveAsync(question, version, cancel);
     }
 
@@ -94,9 +95,10 @@ public sealed class QuestionRegister(AppDb db, Viewer viewer, ProgrammeClock clo
     {
         May();
         if (drafts.Count is 0 or > MostImported) throw TrainingProblems.ImportSize(MostImported);
-        var tidy = drafts.Select((draft, i) => TidyAt(draft, i + 1)).DistinctBy(d => (d.Kind, d.Text)).ToList();
-        var known = (await Visible().Where(q => q.State != QuestionState.Retired).Select(q => new { q.Kind, q.Text }).ToListAsync(cancel)).Select(q => (q.Kind, q.Text)).ToHashSet();
-        var fresh = tidy.Where(d => !known.Contains((d.Kind, d.Text))).ToList();
+        var tidy = drafts.Select((draft, i) => TidyAt(draft, i + 1)).DistinctBy(Sameness).ToList();
+        var known = (await Visible().Where(q => q.State != QuestionState.Retired).Select(q => new { q.Kind, q.Text, q.PictureAlt }).ToListAsync(cancel)).Select(q => (q.Kind, q.Text, q.PictureAlt)).ToHashSet();
+        var fresh = new List<QuestionDraft>();
+        foreach (var draft in tidy.Where(d => !known.Contains(Sameness(d)))) fresh.Add(await pictures.KeepAsync(draft, cancel));
         var place = Place.Value;
         var editions = (await db.Questions.Where(q => q.Division == place && q.Code != null).Select(q => new { q.Code, q.Edition }).ToListAsync(cancel)).GroupBy(q => q.Code!).ToDictionary(g => g.Key, g => g.Max(q => q.Edition));
         foreach (var draft in fresh)
@@ -114,11 +116,14 @@ public sealed class QuestionRegister(AppDb db, Viewer viewer, ProgrammeClock clo
     internal static Question Make(QuestionDraft draft, long division, DateTime at) => new()
     {
         Division = division, Code = draft.Code, Topic = draft.Topic, Kind = draft.Kind, Difficulty = (short)draft.Difficulty, State = QuestionState.Draft, Text = draft.Text,
-        Options = OptionJson.Write(draft.Options), Explanation = draft.Explanation, Source = draft.Source, CreatedAt = at, Version = 1,
+        Options = OptionJson.Write(draft.Options), Explanation = draft.Explanation, Source = draft.Source, Picture = draft.Picture?.Hash, PictureAlt = draft.Picture?.Alt, CreatedAt = at, Version = 1,
     };
 
     /// <summary>The place and those above it, which are what a place reads upward.</summary>
     internal static long[] Above(DivisionCode place) => [.. Enumerable.Range(0, (int)place.Level + 1).Select(level => place.At((DivisionLevel)level).Value).Distinct()];
+
+    // Two questions of the same words about different pictures are two; a picture is told by what it shows, because each file of it has other bytes.
+    static (QuestionKind Kind, string Text, string? Alt) Sameness(QuestionDraft draft) => (draft.Kind, draft.Text, draft.Picture?.Alt);
 
     static QuestionDraft TidyAt(QuestionDraft draft, int place)
     {

@@ -6,8 +6,8 @@ using Yinong.Modules.Officers;
 
 namespace Yinong.Modules.Training;
 
-/// <summary>A line of the results: who sat what, and the certificate that came of it.</summary>
-public sealed record ResultLine(ExamSitting Sitting, Exam Exam, Officer Officer, Qualification? Qualification, string? Certificate);
+/// <summary>A line of the results: who sat what, the certificate that came of it, and how many answers were sealed without a line and sent later.</summary>
+public sealed record ResultLine(ExamSitting Sitting, Exam Exam, Officer Officer, Qualification? Qualification, string? Certificate, int Late = 0);
 
 /// <summary>Results within the viewer's reach, the latest first, by keyset (the keys of sittings sort by time).</summary>
 public sealed class ResultList(AppDb db, OfficerRegister officerRegister, Viewer viewer)
@@ -43,12 +43,14 @@ public sealed class ResultList(AppDb db, OfficerRegister officerRegister, Viewer
         var officers = await db.Officers.IgnoreQueryFilters().AsNoTracking().Where(o => officerIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
         var exams = await db.Exams.AsNoTracking().Where(e => examIds.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
         var passes = await db.Qualifications.IgnoreQueryFilters().AsNoTracking().Where(q => sources.Contains(q.Source)).ToDictionaryAsync(q => q.Source, cancel);
+        var ids = page.Select(s => s.Id).ToList();
+        var late = await db.ExamAnswers.Where(a => ids.Contains(a.SittingId) && a.SealedAt != null).GroupBy(a => a.SittingId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var passIds = passes.Values.Select(q => (int?)q.Id).ToList();
         var certificates = await db.Certificates.IgnoreQueryFilters().AsNoTracking().Where(c => passIds.Contains(c.QualificationId)).ToDictionaryAsync(c => c.QualificationId!.Value, c => c.Number, cancel);
         return [.. page.Select(s =>
         {
             var pass = passes.GetValueOrDefault(ExamSitting.SourceOf(s.Id));
-            return new ResultLine(s, exams[s.ExamId], officers[s.OfficerId], pass, pass is null ? null : certificates.GetValueOrDefault(pass.Id));
+            return new ResultLine(s, exams[s.ExamId], officers[s.OfficerId], pass, pass is null ? null : certificates.GetValueOrDefault(pass.Id), late.GetValueOrDefault(s.Id));
         })];
     }
 }

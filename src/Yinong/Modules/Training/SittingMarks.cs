@@ -24,7 +24,7 @@ public sealed class SittingMarks(AppDb db, QuestionBank bank, Viewer viewer, Pro
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clock.UtcNow;
         // The row first: an answer that is being saved is waited for, and a later one is refused.
-        if (await db.ExamSittings.IgnoreQueryFilters().Where(s => s.Id == id && s.SubmittedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.SubmittedAt, now), cancel) == 0) return;
+        if (await db.ExamSittings.IgnoreQueryFilters().Where(s => s.Id == id && s.SubmittedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.SubmittedAt, s => s.EndsAt < now ? s.EndsAt : now), cancel) == 0) return;
         var sitting = await db.ExamSittings.IgnoreQueryFilters().FirstAsync(s => s.Id == id, cancel);
         await EndAsync([sitting], cancel);
         await transaction.CommitAsync(cancel);
@@ -38,7 +38,7 @@ public sealed class SittingMarks(AppDb db, QuestionBank bank, Viewer viewer, Pro
         {
             try
             {
-                var over = await db.ExamSittings.IgnoreQueryFilters().Where(s => batch.Contains(s.Id) && s.State == SittingState.Running && s.SubmittedAt == null && s.EndsAt < now).ToListAsync(cancel);
+                var over = await db.ExamSittings.IgnoreQueryFilters().Where(s => batch.Contains(s.Id) && s.State == SittingState.Running && s.SubmittedAt == null && s.EndsAt < now && (s.ClosesAt == null || s.ClosesAt < now)).ToListAsync(cancel);
                 foreach (var sitting in over) sitting.SubmittedAt = sitting.EndsAt;
                 await EndAsync(over, cancel);
             }
@@ -54,7 +54,7 @@ public sealed class SittingMarks(AppDb db, QuestionBank bank, Viewer viewer, Pro
     public async Task CloseOverAsync(int? exam, CancellationToken cancel = default)
     {
         var now = clock.UtcNow;
-        var over = await db.ExamSittings.Where(s => s.State == SittingState.Running && s.EndsAt < now && (exam == null || s.ExamId == exam)).Select(s => s.Id).ToListAsync(cancel);
+        var over = await db.ExamSittings.Where(s => s.State == SittingState.Running && s.EndsAt < now && (s.ClosesAt == null || s.ClosesAt < now) && (exam == null || s.ExamId == exam)).Select(s => s.Id).ToListAsync(cancel);
         if (over.Count > 0) await CloseAsync(over, cancel);
     }
 

@@ -60,7 +60,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         var mine = await ExamAsync(examId, cancel);
         if (mine.Running is { } running)
         {
-            if (running.TakesAnswersAt(clock.UtcNow)) return running.Id;
+            if (!running.IsOverAt(clock.UtcNow)) return running.Id;
             await marks.CloseAsync([running.Id], cancel);
             mine = await ExamAsync(examId, cancel);
         }
@@ -72,7 +72,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         var sitting = new ExamSitting
         {
             Id = Guid.CreateVersion7(), ExamId = exam.Id, OfficerId = officer.Id, Division = officer.Division, Attempt = (short)(mine.Sittings.Count + 1), Seed = seed, Paper = string.Join(',', paper),
-            StartedAt = now, EndsAt = now.AddMinutes(exam.Minutes), State = SittingState.Running,
+            StartedAt = now, EndsAt = now.AddMinutes(exam.Minutes), ClosesAt = now.AddMinutes(exam.Minutes + exam.LateMinutes), SealKey = AnswerSeal.NewKey(), State = SittingState.Running,
         };
         db.Add(sitting);
         audit.Record(db, "exam.begun", ExamSitting.SourceOf(sitting.Id), sitting.Division, new { exam = exam.Id, officer = officer.Number, sitting.Attempt, sitting.Seed, sitting.Paper });
@@ -84,7 +84,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     {
         var officer = await OfficerAsync() ?? throw Problem.NotFound();
         var sitting = await Own(officer).FirstOrDefaultAsync(s => s.Id == id, cancel) ?? throw Problem.NotFound();
-        if (sitting.State is SittingState.Running && clock.UtcNow > sitting.EndsAt)
+        if (sitting.State is SittingState.Running && sitting.IsOverAt(clock.UtcNow))
         {
             await marks.CloseAsync([id], cancel);
             sitting = await Own(officer).FirstAsync(s => s.Id == id, cancel);
@@ -106,12 +106,12 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
             ? db.Database.ExecuteSqlAsync($"""
                 insert into exam_answers (sitting_id, question_id, answer, flagged, saved_at)
                 select {id}, {questionId}, {answer}, {flagged}, {now} from exam_sittings where id = {id} and submitted_at is null and ends_at >= {now} for share
-                on conflict (sitting_id, question_id) do update set answer = excluded.answer, flagged = excluded.flagged, saved_at = excluded.saved_at
+                on conflict (sitting_id, question_id) do update set answer = excluded.answer, flagged = excluded.flagged, saved_at = excluded.saved_at, sealed_at = null
                 """, cancel)
             : db.Database.ExecuteSqlAsync($"""
                 insert into exam_answers (sitting_id, question_id, answer, flagged, saved_at)
                 select {id}, {questionId}, {answer}, {flagged}, {now} from exam_sittings where id = {id} and submitted_at is null and ends_at >= {now}
-                on conflict (sitting_id, question_id) do update set answer = excluded.answer, flagged = excluded.flagged, saved_at = excluded.saved_at
+                on conflict (sitting_id, question_id) do update set answer = excluded.answer, flagged = excluded.flagged, saved_at = excluded.saved_at, sealed_at = null
                 """, cancel), cancel);
         if (saved == 0) throw TrainingProblems.Ended();
     }

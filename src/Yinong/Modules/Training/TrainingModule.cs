@@ -7,7 +7,8 @@ namespace Yinong.Modules.Training;
 static class TrainingModule
 {
     public static void Services(IServiceCollection services) => services.AddSingleton<QuestionBank>()
-        .AddScoped<QuestionRegister>().AddScoped<ExamRegister>().AddScoped<SittingRegister>().AddScoped<SittingMarks>().AddScoped<ResultList>();
+        .AddSingleton<QuestionPictures>()
+        .AddScoped<QuestionRegister>().AddScoped<ExamRegister>().AddScoped<SittingRegister>().AddScoped<SittingMarks>().AddScoped<SealedAnswers>().AddScoped<ResultList>();
 
     public static Web.MenuEntry[] Menu => [new("培训考试", Icon: "school", "/training", Permission.OfficersRead, 2)];
 
@@ -21,6 +22,7 @@ static class TrainingModule
             // Two who end the same sitting at the same moment: one does.
             sitting.Property(s => s.State).IsConcurrencyToken();
         });
+        model.Entity<ExamSeal>().ToTable("exam_seals").HasKey(s => new { s.SittingId, s.Chain, s.Number });
         model.Entity<ExamAnswer>().ToTable("exam_answers").HasKey(a => new { a.SittingId, a.QuestionId });
     }
 
@@ -28,5 +30,7 @@ static class TrainingModule
     {
         Pages.ExamExports.Map(app);
         Pages.QuestionExport.Map(app);
+        Pages.PictureFiles.Map(app);
+        Pages.SealedApi.Map(app);
     }
 }

@@ -33,6 +33,10 @@ public static class TrainingProblems
         _ => Field("Options", "question.options", "简答题至少写一条阅卷要点。", "A short answer has at least one point for the marker to look for."),
     };
 
+    public static Problem PictureAlt(int most) => Field("PictureAlt", "question.picture-alt", $"请写明图片里是什么，2到{most}个字：看不见图的人靠它答题。", $"Say what the picture shows, in 2 to {most} characters: whoever cannot see it answers by that.");
+
+    public static Problem PictureMissing() => Field("Upload", "question.picture", "写了图片说明，但没有图片。请选择图片，或者把说明删掉。", "There is a description but no picture: choose one, or take the description away.");
+
     public static Problem NotADraft() => new("question.not-a-draft", 409, "这道题已经审定或停用，不能再改。要换内容，请停用它，另写一题。", "This question is approved or retired and cannot be changed. Retire it and write another.");
 
     public static Problem OwnQuestion() => new("question.own", 409, "自己写的题不能自己审定，请另一位同事来审。", "Whoever wrote a question cannot approve it: ask a colleague.");
@@ -67,6 +71,8 @@ public static class TrainingProblems
 
     public static Problem UnknownCertificate() => Field("CertificateKind", "exam.certificate", "没有这种证件，请从列表里选。", "Unknown kind of certificate: choose one of the list.");
 
+    public static Problem UnknownReview() => Field("Review", "exam.review", "没有这种规定，请从列表里选。", "Unknown rule: choose one of the list.");
+
     public static Problem WrongDays() => Field("OpenTo", "exam.days", "截止日期不能早于开始日期，不能早于今天，最晚到五年以后。", "The last day is not before the first, not before today, and within five years.");
 
     public static Problem ClosedAlready() => new("exam.closed", 409, "这场考试已经结束。", "This examination is closed already.");
@@ -82,6 +88,20 @@ public static class TrainingProblems
     public static Problem BeingMarked() => new("exam.being-marked", 409, "上一次的卷子还在等阅卷，出了结果再说。", "Your last paper is still being marked: wait for its result.");
 
     public static Problem Ended() => new("exam.ended", 409, "这张卷子已经交了，或者时间到了，不能再答。以前存下的答案都算数。", "This paper is handed in or its time is over: no answer is taken any more. What was saved before counts.");
+
+    public static Problem ReviewLater(DateTime from) => new("exam.review-later", 409, $"答案要等考试对所有人结束以后才能看：{from + Platform.Time.ProgrammeClock.Offset:yyyy-MM-dd HH:mm}起。", $"The answers are shown when the examination has ended for all: from {from + Platform.Time.ProgrammeClock.Offset:yyyy-MM-dd HH:mm} on.");
+
+    public static Problem SealForm(int most) => new("exam.seal-form", 400, $"补传的格式不对。一次1到{most}条，每条有序号、题号、答案、时间和封签。", $"These are no sealed answers: 1 to {most} entries, each with number, place, answer, time and seal.");
+
+    public static Problem SealTokenStale() => new("exam.token-stale", 400, "页面已经过期，请刷新以后再传。手机里的答案还在。", "The page is out of date: reload it and send again. The answers are still on the phone.");
+
+    public static Problem SealsClosed() => new("exam.seals-closed", 409, "这张卷子已经交了，或者补交的时间过了，不再收补传的答案。已经收到的都算数。", "This paper is handed in, or the time for late answers is over: no sealed answer is taken any more. What arrived before counts.");
+
+    public static Problem SealBroken() => new("exam.seal-broken", 400, "封签对不上：答案封存以后变动过，或者前面缺了。这一条和它后面的都没有收。", "The seal does not fit: the answer was changed after it was sealed, or one before it is missing. This entry and those after it are not taken.");
+
+    public static Problem SealConflict() => new("exam.seal-conflict", 409, "同一个序号已经收过另一个答案，这一条没有收。", "Another answer was taken under this number already; this one is not.");
+
+    public static Problem SealTime() => new("exam.seal-time", 409, "封存的时间不在考试时间里，或者比前一条还早，这一条没有算。", "It was sealed outside of the time of the sitting, or before the entry ahead of it: it does not count.");
 
     public static Problem AnswerTooLong(int most) => Field("Words", "exam.answer", $"最多写{most}个字。", $"At most {most} characters.");
 

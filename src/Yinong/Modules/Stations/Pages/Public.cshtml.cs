@@ -14,7 +14,7 @@ namespace Yinong.Modules.Stations.Pages;
 /// how to report what is wrong. For anybody; names are masked.
 /// </summary>
 [AllowAnonymous]
-public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
+public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFacts hosting, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
 {
     /// <summary>Null: the number is wrong or was never given.</summary>
     public Station? Station { get; private set; }
@@ -34,6 +34,11 @@ public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree place
     public StationLastServices Last { get; private set; } = new(null, null);
 
     public Station? Successor { get; private set; }
+
+    public Hosting.PublicHosting Hosting { get; private set; } = new(null, null, []);
+
+    /// <summary>Today is one of the days of the closure.</summary>
+    public bool IsClosed => Hosting.Closure is { } closure && closure.FromDay <= Today;
 
     public DateOnly Today => clock.Today;
 
@@ -56,6 +61,7 @@ public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree place
         Place = places.FullName(new(Station.Division));
         Officers = [.. (await facts.OfficersAsync([Station.Id], Today, cancel))[Station.Id]];
         Last = await facts.LastServicesAsync(Station.Id, Station.Division, Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
+        Hosting = await hosting.PublicAsync(Station.Id, Today, cancel);
         if (Station.MergedInto is { } into) Successor = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == into, cancel);
     }
 

@@ -64,11 +64,14 @@ public sealed class CriterionRules
         where {Judged} and k.phone_checked_on is not null and (not k.phone_answered or k.phone_checked_on < @phone) and {Scope}
         """;
 
-    // Before its first service a station has as many days as any other.
+    // Before its first service a station has as many days as any other. Days on which it was closed with a notice do not count against it: they begin anew after them.
     string ServiceSql => $"""
-        select s.id as station_id, '' as item, s.division, 'upkeep' as have, {After("coalesce(s.last_served_on, s.operating_since, s.since)", "@silent_days")} as since, s.last_served_on as last_day
-        from stations s
-        where s.state between 9 and 11 and coalesce(s.last_served_on, s.operating_since, s.since) < @silent and {Scope}
+        select quiet.station_id, '' as item, quiet.division, 'upkeep' as have, {After("case when quiet.shut > quiet.day then quiet.shut else quiet.day end", "@silent_days")} as since, quiet.last_day
+        from (select s.id as station_id, s.division, s.last_served_on as last_day, coalesce(s.last_served_on, s.operating_since, s.since) as day, (
+            select max(case when c.to_day < @today then c.to_day else @today end) from station_closures c where c.station_id = s.id and c.withdrawn_on is null and c.from_day <= @today) as shut
+          from stations s
+          where s.state between 9 and 11 and coalesce(s.last_served_on, s.operating_since, s.since) < @silent and {Scope}) quiet
+        where quiet.shut is null or quiet.shut < @silent
         """;
 
     string HoursSql => $"""

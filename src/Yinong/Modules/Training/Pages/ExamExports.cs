@@ -44,7 +44,7 @@ static class ExamExports
         await CsvTable.StreamAsync(context, $"results-{clock.Today:yyyyMMdd}.csv", Heads(t), RowsAsync(results, places, exam, state, place, t, cancel));
     }
 
-    static string[] Heads(Texts t) => [t["考试名称"], t["信息员编号"], t["姓名"], t["区划代码"], t["地区"], t["第几次"], t["开始"], t["交卷"], t["得分"], t["满分"], t["结果"], t["证书编号"]];
+    static string[] Heads(Texts t) => [t["考试名称"], t["信息员编号"], t["姓名"], t["区划代码"], t["地区"], t["第几次"], t["开始"], t["交卷"], t["得分"], t["满分"], t["结果"], t["证书编号"], t["断线补传题数"]];
 
     static async IAsyncEnumerable<object?[]> RowsAsync(ResultList results, DivisionTree places, int? exam, SittingState? state, DivisionCode place, Texts t, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -58,7 +58,7 @@ static class ExamExports
                 yield return
                 [
                     line.Exam.Name, line.Officer.Number, Show.Masked(line.Officer.Name), at.ToString(), places.FullName(at), line.Sitting.Attempt, Show.TableTime(line.Sitting.StartedAt),
-                    line.Sitting.SubmittedAt is { } handedIn ? Show.TableTime(handedIn) : null, line.Sitting.Score, line.Exam.OutOf, t[line.Sitting.State], line.Certificate,
+                    line.Sitting.SubmittedAt is { } handedIn ? Show.TableTime(handedIn) : null, line.Sitting.Score, line.Exam.OutOf, t[line.Sitting.State], line.Certificate, line.Late,
                 ];
             }
             if (lines.Count > 0) after = lines[^1].Sitting.Id;

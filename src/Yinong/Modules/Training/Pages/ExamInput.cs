@@ -42,6 +42,13 @@ public sealed class ExamInput
     [Required, Range(1, 120)]
     public int? ValidMonths { get; set; }
 
+    /// <summary>How long sealed answers may be on their way. No rule of the nation is known: an hour is a proposal.</summary>
+    [Required, Range(0, ExamRegister.MostLateMinutes)]
+    public int? LateMinutes { get; set; } = 60;
+
+    [Required]
+    public ReviewRule Review { get; set; } = ReviewRule.AfterEnd;
+
     public static string Cell(string topic, int difficulty) => $"{topic}-{difficulty}";
 
     public NewExam ToExam() => new(Name, Division,
@@ -50,5 +57,5 @@ public sealed class ExamInput
             let count = Cells.GetValueOrDefault(Cell(topic.Code, difficulty)) ?? 0
             where count != 0
             select new BlueprintLine(topic.Code, difficulty, count)],
-        Minutes!.Value, PointsEach!.Value, PassMark!.Value, Attempts!.Value, RestDays!.Value, OpenFrom!.Value, OpenTo!.Value, CertificateKind, ValidMonths!.Value);
+        Minutes!.Value, PointsEach!.Value, PassMark!.Value, Attempts!.Value, RestDays!.Value, OpenFrom!.Value, OpenTo!.Value, CertificateKind, ValidMonths!.Value, LateMinutes!.Value, Review);
 }

@@ -15,7 +15,9 @@ public sealed class MarkPaperModel(AppDb db, SittingMarks marks, QuestionBank ba
 {
     public required Exam Exam { get; set; }
 
-    public IReadOnlyList<(BankQuestion Question, string Answer)> Answers { get; private set; } = [];
+    public Guid SittingId { get; private set; }
+
+    public IReadOnlyList<(BankQuestion Question, ExamAnswer Answer)> Answers { get; private set; } = [];
 
     [BindProperty]
     public MarkInput Input { get; set; } = new();
@@ -46,10 +48,11 @@ public sealed class MarkPaperModel(AppDb db, SittingMarks marks, QuestionBank ba
     async Task ReadAsync(Guid id)
     {
         var sitting = await marks.WaitingAsync(id);
+        SittingId = id;
         Exam = await db.Exams.AsNoTracking().FirstAsync(e => e.Id == sitting.ExamId);
         var questions = await bank.AllAsync();
         var answers = await db.ExamAnswers.AsNoTracking().Where(a => a.SittingId == id).ToListAsync();
-        Answers = [.. (await marks.ShortAsync(sitting, answers)).Select(a => (questions[a.QuestionId], a.Answer))];
+        Answers = [.. (await marks.ShortAsync(sitting, answers)).Select(a => (questions[a.QuestionId], a))];
     }
 
     /// <summary>Points of the short answers, in their order on the page.</summary>

@@ -9,7 +9,8 @@ namespace Yinong.Modules.Training.Pages;
 
 /// <summary>修改试题: drafts only.</summary>
 [Require(Permission.TrainingWrite)]
-public sealed class QuestionEditModel(QuestionRegister register, Texts t) : PageModel
+[RequestSizeLimit(QuestionNewModel.MostBytes), RequestFormLimits(MultipartBodyLengthLimit = QuestionNewModel.MostBytes)]
+public sealed class QuestionEditModel(QuestionRegister register, QuestionPictures pictures, Texts t) : PageModel
 {
     public required Question Question { get; set; }
 
@@ -29,12 +30,13 @@ public sealed class QuestionEditModel(QuestionRegister register, Texts t) : Page
         if (!ModelState.IsValid) return Page();
         try
         {
-            await register.EditAsync(id, Input.ToDraft(), Input.Version);
+            await register.EditAsync(id, await Input.ToDraftAsync(pictures, Question.Picture, HttpContext.RequestAborted), Input.Version);
             return Redirect($"/training/questions/{id}");
         }
         catch (Problem problem)
         {
             this.Show(problem, t);
+            this.ShowPicture(problem, t);
             return Page();
         }
     }

@@ -3,18 +3,19 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.Import;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
 using Yinong.Web;
 
 namespace Yinong.Modules.Training.Pages;
 
-/// <summary>导入试题: a GIFT file, all of it or nothing; what is wrong is shown with its line.</summary>
+/// <summary>导入试题: a GIFT file or a spreadsheet, all of it or nothing; what is wrong is shown with its line or row.</summary>
 [Require(Permission.TrainingWrite)]
 [RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class QuestionImportModel(QuestionRegister register, Texts t) : PageModel
+public sealed class QuestionImportModel(QuestionRegister register, ImportShelf shelf, ImportLimits limits, Texts t) : PageModel
 {
-    public const int MostBytes = 4 * 1024 * 1024;
+    public const int MostBytes = 32 * 1024 * 1024;
     public const int MostShown = 200;
     const int MostCode = 20;
 
@@ -42,10 +43,9 @@ public sealed class QuestionImportModel(QuestionRegister register, Texts t) : Pa
     {
         if (Upload is null or { Length: 0 }) ModelState.AddModelError(nameof(Upload), t["请选择一个文件"]);
         if (!ModelState.IsValid) return Page();
-        using var text = new StreamReader(Upload!.OpenReadStream(), Encoding.UTF8);
-        var file = Gift.Read(await text.ReadToEndAsync(HttpContext.RequestAborted));
         try
         {
+            var file = QuestionSheet.IsSheet(Upload!.FileName) ? await ReadSheetAsync(Upload) : await ReadGiftAsync(Upload);
             if (file.Errors.Count > 0)
             {
                 Errors = file.Errors;
@@ -60,6 +60,27 @@ public sealed class QuestionImportModel(QuestionRegister register, Texts t) : Pa
             Response.StatusCode = problem.Status;
             ModelState.AddModelError(nameof(Upload), problem.Detail(t.English));
             return Page();
+        }
+    }
+
+    async Task<GiftFile> ReadGiftAsync(IFormFile upload)
+    {
+        using var text = new StreamReader(upload.OpenReadStream(), Encoding.UTF8);
+        return Gift.Read(await text.ReadToEndAsync(HttpContext.RequestAborted));
+    }
+
+    async Task<GiftFile> ReadSheetAsync(IFormFile upload)
+    {
+        await using var content = upload.OpenReadStream();
+        var (storedAs, _, _) = await shelf.AddAsync(content, HttpContext.RequestAborted);
+        try
+        {
+            using var reader = SheetReader.Open(shelf.PathOf(storedAs), upload.FileName, limits);
+            return QuestionSheet.Read(reader, Input.Topic, isText: Path.GetExtension(upload.FileName).ToLowerInvariant() is ".csv" or ".tsv");
+        }
+        finally
+        {
+            shelf.Remove(storedAs);
         }
     }
 

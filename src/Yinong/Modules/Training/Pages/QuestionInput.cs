@@ -26,12 +26,32 @@ public sealed class QuestionInput
     [StringLength(200)]
     public string? Source { get; set; }
 
+    /// <summary>A new picture, instead of the one there is.</summary>
+    public IFormFile? Upload { get; set; }
+
+    [StringLength(QuestionCheck.MostAlt)]
+    public string? PictureAlt { get; set; }
+
+    public bool RemovePicture { get; set; }
+
     public long Version { get; set; }
 
-    public QuestionDraft ToDraft() => new(null, Topic, Kind, Difficulty, Text, OptionLines.Read(Kind, Options), Explanation, Source);
+    /// <summary>The draft; a picture that was sent is read, one that is there stays unless it is taken away.</summary>
+    public async Task<QuestionDraft> ToDraftAsync(QuestionPictures pictures, string? known, CancellationToken cancel)
+    {
+        PictureDraft? picture = null;
+        if (Upload is { Length: > 0 })
+        {
+            await using var content = Upload.OpenReadStream();
+            picture = new(PictureAlt ?? "", null, await pictures.ReadAsync(content, Upload.FileName, cancel));
+        }
+        else if (known is not null && !RemovePicture) picture = new(PictureAlt ?? "", known);
+        else if (known is null && !string.IsNullOrWhiteSpace(PictureAlt)) throw TrainingProblems.PictureMissing();
+        return new(null, Topic, Kind, Difficulty, Text, OptionLines.Read(Kind, Options), Explanation, Source, picture);
+    }
 
     public static QuestionInput Of(Question q) => new()
     {
-        Topic = q.Topic, Kind = q.Kind, Difficulty = q.Difficulty, Text = q.Text, Options = OptionLines.Write(q.Kind, OptionJson.Read(q.Options)), Explanation = q.Explanation, Source = q.Source, Version = q.Version,
+        Topic = q.Topic, Kind = q.Kind, Difficulty = q.Difficulty, Text = q.Text, Options = OptionLines.Write(q.Kind, OptionJson.Read(q.Options)), Explanation = q.Explanation, Source = q.Source, PictureAlt = q.PictureAlt, Version = q.Version,
     };
 }

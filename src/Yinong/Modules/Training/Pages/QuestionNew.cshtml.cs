@@ -9,8 +9,12 @@ namespace Yinong.Modules.Training.Pages;
 
 /// <summary>写试题: a draft, until a second person approves it.</summary>
 [Require(Permission.TrainingWrite)]
-public sealed class QuestionNewModel(QuestionRegister register, Texts t) : PageModel
+[RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+public sealed class QuestionNewModel(QuestionRegister register, QuestionPictures pictures, Texts t) : PageModel
 {
+    /// <summary>Of the whole form with its picture.</summary>
+    public const int MostBytes = 16 * 1024 * 1024;
+
     [BindProperty]
     public QuestionInput Input { get; set; } = new();
 
@@ -23,12 +27,13 @@ public sealed class QuestionNewModel(QuestionRegister register, Texts t) : PageM
         if (!ModelState.IsValid) return Page();
         try
         {
-            var question = await register.AddAsync(Input.ToDraft());
+            var question = await register.AddAsync(await Input.ToDraftAsync(pictures, null, HttpContext.RequestAborted));
             return Redirect($"/training/questions/{question.Id}");
         }
         catch (Problem problem)
         {
             this.Show(problem, t);
+            this.ShowPicture(problem, t);
             return Page();
         }
     }

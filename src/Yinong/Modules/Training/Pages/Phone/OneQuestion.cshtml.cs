@@ -8,19 +8,11 @@ using Yinong.Web;
 
 namespace Yinong.Modules.Training.Pages.Phone;
 
-/// <summary>What was chosen: the places of options as they are shown, so that the page gives nothing of the bank's order away.</summary>
-public sealed class AnswerInput
-{
-    public int? Choice { get; set; }
+/// <summary>A question of a running paper as it is asked.</summary>
+public sealed record AskedQuestion(Guid Sitting, int Place, int PointsEach, BankQuestion Question, int[] Order, ShownAnswer Input);
 
-    public List<int> Choices { get; set; } = [];
-
-    public List<int?> Pairs { get; set; } = [];
-
-    public string? Words { get; set; }
-
-    public bool Flagged { get; set; }
-}
+/// <summary>The whole of a running paper, for a phone that goes on without a line.</summary>
+public sealed record AskedPaper(Guid Sitting, string ExamName, IReadOnlyList<AskedQuestion> Questions);
 
 /// <summary>One question of the own paper. Every way off the page saves the answer first.</summary>
 [Require(Permission.DeskUse)]
@@ -47,33 +39,55 @@ public sealed class OneQuestionModel(SittingRegister sittings, QuestionBank bank
 
     public TimeSpan Left => Sitting.EndsAt - clock.UtcNow;
 
+    /// <summary>Now, in milliseconds since 1970: a phone puts its clock right by it.</summary>
+    public long Now => new DateTimeOffset(clock.UtcNow).ToUnixTimeMilliseconds();
+
+    public AskedQuestion Asked => new(Sitting.Id, Place, Exam.PointsEach, Question, Order, Input);
+
     [BindProperty]
-    public AnswerInput Input { get; set; } = new();
+    public ShownAnswer Input { get; set; } = new();
 
     public async Task<IActionResult> OnGetAsync(Guid id, int place)
     {
         await ReadAsync(id, place);
         if (HasEnded) return Redirect($"/exams/sitting/{id}");
         var answers = await DrawMarksAsync();
-        if (answers.GetValueOrDefault(Question.Id) is { } kept) Fill(kept);
+        Input = ShownAnswer.Of(Question, Order, answers.GetValueOrDefault(Question.Id));
         return Page();
+    }
+
+    /// <summary>Every question of the paper with what was answered, in one go; the page's script keeps it for when the line is lost.</summary>
+    public async Task<IActionResult> OnGetAllAsync(Guid id, int place)
+    {
+        await ReadAsync(id, place);
+        if (HasEnded) throw TrainingProblems.Ended();
+        var (answers, questions) = (await sittings.AnswersAsync(id), await bank.AllAsync());
+        Response.Headers.CacheControl = "no-store";
+        return Partial("_AskedPaper", new AskedPaper(id, Exam.Name, [.. Sitting.Questions.Select((key, i) =>
+        {
+            var (question, order) = (questions[key], PaperDraw.OptionOrder(questions[key], Sitting.Seed));
+            return new AskedQuestion(id, i + 1, Exam.PointsEach, question, order, ShownAnswer.Of(question, order, answers.GetValueOrDefault(key)));
+        })]));
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, int place, string? go)
     {
         await ReadAsync(id, place);
+        // The page's script stays on the page; a form leads on.
+        var isScript = Request.Headers.Accept.ToString() == "application/json";
         try
         {
             if (!ModelState.IsValid) throw TrainingProblems.UnknownOption();
-            await sittings.SaveAsync(Sitting, Question.Id, Answer(), go == "flag" ? !Input.Flagged : Input.Flagged);
+            await sittings.SaveAsync(Sitting, Question.Id, Input.Keep(Question, Order), go == "flag" ? !Input.Flagged : Input.Flagged);
         }
-        catch (Problem problem)
+        catch (Problem problem) when (!isScript)
         {
             await DrawMarksAsync();
             ModelState.Clear();
             this.Show(problem, t);
             return Page();
         }
+        if (isScript) return new JsonResult(new { saved = place });
         var to = go switch { "flag" => place, "back" => place - 1, _ => place + 1 };
         return Redirect(to < 1 || to > Count ? $"/exams/sitting/{id}" : $"/exams/sitting/{id}/{to}");
     }
@@ -92,31 +106,5 @@ public sealed class OneQuestionModel(SittingRegister sittings, QuestionBank bank
         var answers = await sittings.AnswersAsync(Sitting.Id);
         Marks = string.Concat(Sitting.Questions.Select((id, i) => i + 1 == Place ? 'c' : answers.GetValueOrDefault(id) switch { { Flagged: true } => 'f', { Answer.Length: > 0 } => 'd', _ => ' ' }));
         return answers;
-    }
-
-    /// <summary>From what is shown to what is kept.</summary>
-    string Answer() => Question.Kind switch
-    {
-        QuestionKind.Short => (Input.Words ?? "").Trim() is { Length: <= SittingRegister.MostWords } words ? words : throw TrainingProblems.AnswerTooLong(SittingRegister.MostWords),
-        QuestionKind.Matching => Input.Pairs.All(p => p is null) ? "" : Marking.Write(Question.Options.Select((_, i) => Input.Pairs.ElementAtOrDefault(i) is { } shown ? Kept(shown) : null)),
-        QuestionKind.Multiple => Marking.Write(Input.Choices.Select(Kept).Distinct().Order()),
-        _ => Input.Choice is { } shown ? Marking.Write([Kept(shown)]) : "",
-    };
-
-    int? Kept(int shown) => shown >= 0 && shown < Order.Length ? Order[shown] : throw TrainingProblems.UnknownOption();
-
-    /// <summary>From what is kept to what is shown.</summary>
-    void Fill(ExamAnswer kept)
-    {
-        Input.Flagged = kept.Flagged;
-        if (Question.Kind is QuestionKind.Short)
-        {
-            Input.Words = kept.Answer;
-            return;
-        }
-        var shown = Marking.Chosen(kept.Answer).Select(at => at is { } place ? (int?)Array.IndexOf(Order, place) : null).ToList();
-        if (Question.Kind is QuestionKind.Matching) Input.Pairs = shown;
-        else if (Question.Kind is QuestionKind.Multiple) Input.Choices = [.. shown.OfType<int>()];
-        else Input.Choice = shown.FirstOrDefault();
     }
 }

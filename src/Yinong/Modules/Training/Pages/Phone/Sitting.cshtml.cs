@@ -9,7 +9,9 @@ namespace Yinong.Modules.Training.Pages.Phone;
 /// <summary>A question of the own paper with what was answered; points once the paper is handed in, null while a person has to mark it.</summary>
 public sealed record PaperLine(BankQuestion Question, string Answer, bool Flagged, int? Points);
 
-/// <summary>The own paper: while it runs the overview and the button that hands it in; afterwards the result, the right answers and why.</summary>
+/// <summary>
+/// The own paper: while it runs the overview and the button that hands it in; afterwards the result, and once the examination shows them the right answers and why.
+/// </summary>
 [Require(Permission.DeskUse)]
 public sealed class SittingModel(SittingRegister sittings, QuestionBank bank, ProgrammeClock clock) : PageModel
 {
@@ -22,6 +24,14 @@ public sealed class SittingModel(SittingRegister sittings, QuestionBank bank, Pr
     public int Answered => Lines.Count(l => l.Answer.Length > 0);
 
     public TimeSpan Left => Sitting.EndsAt - clock.UtcNow;
+
+    /// <summary>Its time is over, and sealed answers may still arrive.</summary>
+    public bool IsAwaited => Sitting.State is SittingState.Running && !Sitting.TakesAnswersAt(clock.UtcNow);
+
+    /// <summary>Now, in milliseconds since 1970.</summary>
+    public long Now => new DateTimeOffset(clock.UtcNow).ToUnixTimeMilliseconds();
+
+    public bool ShowsAnswers => Exam.ShowsAnswersAt(clock.UtcNow);
 
     public async Task OnGetAsync(Guid id)
     {

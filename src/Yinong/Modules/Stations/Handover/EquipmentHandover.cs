@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Yinong.Database;
+using Yinong.Modules.Stations.Equipment;
+using Yinong.Platform.Audit;
+using Yinong.Platform.Time;
+
+namespace Yinong.Modules.Stations.Handover;
+
+/// <summary>
+/// What a station holds goes to another station, or is given back to a holder, with a receipt that names everything handed over in one go. Joins the transaction of
+/// whoever moves, merges or ends the station.
+/// </summary>
+public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, ProgrammeClock clock, AuditLog audit, AuditActor actor)
+{
+    /// <summary>Letters and digits that are not taken for each other.</summary>
+    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    const int ReceiptLength = 10;
+
+    /// <summary>What is still at a station.</summary>
+    public Task<List<EquipmentCard>> OpenAsync(int stationId, CancellationToken cancel = default) =>
+        db.EquipmentCards.Where(c => c.StationId == stationId && c.State != EquipmentState.Returned).OrderBy(c => c.Id).ToListAsync(cancel);
+
+    /// <summary>Hands everything over; answers the receipt.</summary>
+    /// <param name="from">The station that gives, within the caller's reach.</param>
+    /// <param name="to">The station that takes; null: a holder takes it.</param>
+    /// <param name="holder">Who takes it back when no station does; 2 to 60 characters.</param>
+    /// <param name="reason">2 to 200 characters.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<string> HandOverAsync(Station from, Station? to, string? holder, string? reason, CancellationToken cancel = default)
+    {
+        if (!register.MayKeep) throw EquipmentProblems.NotYours();
+        var taker = string.IsNullOrWhiteSpace(holder) ? null : holder.Trim();
+        if (to is null == taker is null || taker?.Length is < 2 or > 60) throw EquipmentProblems.TakerNeeded();
+        if (to is not null && (to.Id == from.Id || to.State.IsEnd() || !await db.Stations.AnyAsync(s => s.Id == to.Id, cancel))) throw EquipmentProblems.TakerUnfit();
+        if (reason is null || reason.Trim().Length is < 2 or > 200) throw EquipmentProblems.ReasonNeeded();
+        var cards = await OpenAsync(from.Id, cancel);
+        if (cards.Count == 0) throw EquipmentProblems.NothingToHandOver();
+        var receipt = RandomNumberGenerator.GetString(Alphabet, ReceiptLength);
+        foreach (var card in cards)
+        {
+            if (to is null) card.State = EquipmentState.Returned;
+            else (card.StationId, card.Division) = (to.Id, to.Division);
+            card.Version++;
+            db.Add(new EquipmentEvent
+            {
+                CardId = card.Id, Division = card.Division, OnDay = clock.Today, State = card.State, FromStationId = from.Id, ToStationId = to?.Id, Holder = taker, Receipt = receipt, UpkeepBy = card.UpkeepBy, UpkeepUntil = card.UpkeepUntil,
+                Reason = reason.Trim(), Actor = actor.Actor,
+            });
+        }
+        audit.Record(db, "equipment.handed-over", from.Number is null ? $"station:#{from.Id}" : $"station:{from.Number}", from.Division, new { receipt, to = to?.Number ?? to?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), holder = taker, cards = cards.Select(c => c.Id) }, reason.Trim());
+        await db.SaveChangesAsync(cancel);
+        return receipt;
+    }
+
+    /// <summary>Everything that went over with a receipt, within the caller's reach.</summary>
+    public async Task<IReadOnlyList<(EquipmentEvent Event, EquipmentCard Card)>> ReceiptAsync(string receipt, CancellationToken cancel = default) =>
+        [.. (await (from e in db.EquipmentEvents.AsNoTracking() join c in db.EquipmentCards.AsNoTracking() on e.CardId equals c.Id where e.Receipt == receipt orderby e.Id select new { e, c }).ToListAsync(cancel)).Select(x => (x.e, x.c))];
+}

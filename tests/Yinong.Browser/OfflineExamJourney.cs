@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Yinong.Browser.Support;
+using Yinong.Modules.Training;
+using Yinong.Tests.Support;
+
+namespace Yinong.Browser;
+
+/// <summary>An examination on a line that fails: what was answered without it is sealed on the phone, sent when it is back, and counts.</summary>
+public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixture<BrowserApp>
+{
+    static readonly QuestionKind[] Kinds = [QuestionKind.Single, QuestionKind.Multiple, QuestionKind.Truth, QuestionKind.Matching];
+
+    [Fact]
+    public async Task Answered_without_a_line_turned_to_the_end_and_handed_in_when_it_is_back()
+    {
+        var (exam, line, page) = await BeginAsync();
+        await AnswerAsync(page);
+        await page.GetByText("第2题，共4题").WaitForAsync();
+        await line.CutAsync(page.Context);
+        await AnswerAsync(page);
+        await page.GetByText("1题的答案封存在这部手机里").WaitForAsync();
+        await AnswerAsync(page);
+        await page.GetByText("第4题，共4题").WaitForAsync();
+        // Back to an answer that only this phone knows.
+        await page.GetByRole(AriaRole.Button, new() { Name = "上一题" }).ClickAsync();
+        await page.GetByText("第3题，共4题").WaitForAsync();
+        await page.Locator(".yn-opt input:checked").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("button[value=on]").ClickAsync();
+        await page.GetByText("第4题，共4题").WaitForAsync();
+        await AnswerAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "交卷" }).ClickAsync();
+        await page.GetByText("交卷也封存好了").WaitForAsync();
+        Assert.Single(await AnswersAsync(exam));
+
+        await line.MendAsync(page.Context);
+        await page.GetByText("考试合格，24分").WaitForAsync();
+        var answers = await AnswersAsync(exam);
+        Assert.Equal((4, 3), (answers.Count, answers.Count(a => a.SealedAt is not null)));
+        Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(localStorage).filter(k => k.indexOf('yn-paper-') === 0).length"));
+    }
+
+    [Fact]
+    public async Task A_phone_that_died_sends_what_it_had_sealed_when_the_paper_is_opened_again()
+    {
+        var (exam, line, page) = await BeginAsync();
+        var paper = page.Url[page.Url.IndexOf("/exams", StringComparison.Ordinal)..page.Url.LastIndexOf('/')];
+        await line.CutAsync(page.Context);
+        await AnswerAsync(page);
+        await AnswerAsync(page);
+        await page.GetByText("2题的答案封存在这部手机里").WaitForAsync();
+        await page.CloseAsync();
+        Assert.Empty(await AnswersAsync(exam));
+        await line.MendAsync(page.Context);
+        var again = await page.Context.NewPageAsync();
+        await again.GotoAsync(paper + "/3");
+        await again.GetByText("封存的答案都传上去了").WaitForAsync();
+        Assert.Equal(2, (await AnswersAsync(exam)).Count(a => a.Answer.Length > 0 && a.SealedAt is not null));
+        await again.GotoAsync(paper);
+        await again.GetByText("答了2题，还有2题没答").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_whose_confirmation_is_lost_counts_once()
+    {
+        var (exam, line, page) = await BeginAsync();
+        line.LoseAnswers();
+        await AnswerAsync(page);
+        await page.GetByText("1题的答案封存在这部手机里").WaitForAsync(new() { Timeout = 60_000 });
+        await line.CutAsync(page.Context);
+        await line.MendAsync(page.Context);
+        await page.GetByText("封存的答案都传上去了").WaitForAsync();
+        Assert.Single(await AnswersAsync(exam));
+    }
+
+    async Task<(Exam Exam, VillageLine Line, IPage Page)> BeginAsync()
+    {
+        var (exam, officer, line) = (await app.ExamAsync(Kinds), await app.OfficerAsync(), new VillageLine(app.Address));
+        var page = await chromium.OpenDeskAsync(line.Address, officer);
+        await page.GotoAsync($"/exams/{exam.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始考试" }).ClickAsync();
+        await page.GetByText("第1题，共4题").WaitForAsync();
+        // The script has the whole paper.
+        await page.WaitForFunctionAsync("Object.keys(sessionStorage).some(k => k.indexOf('yn-paper-') === 0)");
+        return (exam, line, page);
+    }
+
+    /// <summary>Answers the question that is shown, rightly, and turns to the next.</summary>
+    static async Task AnswerAsync(IPage page)
+    {
+        var at = await page.Locator("[data-at]").InnerTextAsync();
+        if (await page.Locator("#paper select").CountAsync() is > 0 and var pairs)
+        {
+            for (var i = 0; i < pairs; i++)
+            {
+                var side = (await page.Locator($"label[for=pair-{i}]").InnerTextAsync()).Trim()[^1];
+                await page.Locator($"#pair-{i}").SelectOptionAsync(new SelectOptionValue { Label = $"右{side}" });
+            }
+        }
+        else
+        {
+            var right = page.Locator(".yn-opt label", new() { HasText = "对" });
+            for (var i = 0; i < await right.CountAsync(); i++) await right.Nth(i).ClickAsync();
+        }
+        await page.Locator("button[value=on]").ClickAsync();
+        await page.WaitForFunctionAsync("at => !document.querySelector('[data-at]') || document.querySelector('[data-at]').textContent !== at || document.querySelector('[data-hand-in]')", at, new() { Timeout = 60_000 });
+    }
+
+    async Task<List<ExamAnswer>> AnswersAsync(Exam exam)
+    {
+        await using var db = app.Db();
+        return await db.ExamAnswers.Where(a => db.ExamSittings.Any(s => s.Id == a.SittingId && s.ExamId == exam.Id)).ToListAsync();
+    }
+}
