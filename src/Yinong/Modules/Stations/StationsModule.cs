@@ -13,6 +13,7 @@ static class StationsModule
     {
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
+        services.AddScoped<Plaques.PlaqueDesk>();
         SixHaves.SixHavesModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ImportShelf>().AddSingleton<ImportChecker>().AddSingleton<ImportWriter>();
@@ -45,6 +46,7 @@ static class StationsModule
         Pages.StationExport.Map(app);
         Reports.Pages.ReportExport.Map(app);
         Rechecks.Pages.RecheckExport.Map(app);
+        Plaques.PlaqueFiles.Map(app);
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
         Pages.ImportDownloads.Map(app);
