@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Marks;
 using Yinong.Modules.Stations;
@@ -91,7 +92,7 @@ public class PlaqueTests(App app) : IClassFixture<App>
         Assert.Contains(station.Number!, elsewhere.Text, StringComparison.Ordinal);
         await using var db = app.Db();
         var row = await db.Stations.SingleAsync(s => s.Id == station.Id);
-        row.Division = 370126001201;
+        row.Division = DivisionCode.Parse(TestDivisions.OtherCountyVillage).Value;
         await db.SaveChangesAsync();
         var moved = await VerifyAsync(issue.Text);
         Assert.Equal("moved", moved.GetProperty("result").GetString());

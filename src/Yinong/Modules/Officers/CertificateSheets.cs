@@ -31,7 +31,7 @@ static class CertificateSheets
         sheet.Text(148.5, 61, 13, Title(words), SheetBrand.Green, bold: true, Anchor.Middle);
         if (sample) Sample(sheet, 256, 22);
         Statement(sheet, words);
-        Facts(sheet, words, 31, 119, 4.1, 7.6, 22);
+        Facts(sheet, words, 31, 119, 4.1, 7.6, 25);
         sheet.Box(236, 78, 30, 40, SheetBrand.Paper, SheetBrand.Pale, .25);
         sheet.Text(251, 97, 3.4, "贴照片处", SheetBrand.Grey, anchor: Anchor.Middle);
         sheet.Text(251, 102, 2.6, "加盖骑缝章", SheetBrand.Grey, anchor: Anchor.Middle);
