@@ -5,6 +5,7 @@ using Yinong.Modules.Desk;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Identity.OAuth;
+using Yinong.Modules.Marks;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
@@ -111,6 +112,12 @@ public sealed partial class AppDb
     public DbSet<Posting> Postings => Set<Posting>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<CertificateSuspension> CertificateSuspensions => Set<CertificateSuspension>();
+
+    public DbSet<MarkKey> MarkKeys => Set<MarkKey>();
+
+    public DbSet<MarkIssue> MarkIssues => Set<MarkIssue>();
 
     public DbSet<Qualification> Qualifications => Set<Qualification>();
 

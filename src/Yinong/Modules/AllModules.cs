@@ -4,6 +4,7 @@ using Yinong.Modules.Catalogue;
 using Yinong.Modules.Desk;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Marks;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Portal;
 using Yinong.Modules.Programme;
@@ -20,6 +21,7 @@ static class AllModules
     {
         DivisionsModule.Services(services);
         IdentityModule.Services(services, settings);
+        MarksModule.Services(services);
         StationsModule.Services(services);
         ProgrammeModule.Services(services);
         OfficersModule.Services(services);
@@ -43,6 +45,7 @@ static class AllModules
         .. CatalogueModule.Menu,
         .. DeskModule.Menu,
         .. IdentityModule.Menu,
+        .. MarksModule.Menu,
         .. DivisionsModule.Menu,
         .. AuditTrailModule.Menu,
     ];
@@ -52,6 +55,7 @@ static class AllModules
         Database.PlatformModel.Model(model);
         DivisionsModule.Model(model);
         IdentityModule.Model(model);
+        MarksModule.Model(model);
         StationsModule.Model(model);
         ProgrammeModule.Model(model);
         OfficersModule.Model(model);
@@ -65,6 +69,7 @@ static class AllModules
     {
         DivisionsModule.Endpoints(app);
         IdentityModule.Endpoints(app);
+        MarksModule.Endpoints(app);
         StationsModule.Endpoints(app);
         ProgrammeModule.Endpoints(app);
         OfficersModule.Endpoints(app);

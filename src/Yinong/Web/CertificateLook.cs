@@ -10,7 +10,7 @@ public static class CertificateLook
     {
         CertificateStatus.Valid => Kit.Tone.Ok,
         CertificateStatus.NotYet => Kit.Tone.Info,
-        CertificateStatus.Expired => Kit.Tone.Warn,
+        CertificateStatus.Expired or CertificateStatus.Suspended => Kit.Tone.Warn,
         _ => Kit.Tone.Bad,
     };
 }

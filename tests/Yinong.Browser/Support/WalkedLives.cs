@@ -6,10 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Desk;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
+using Yinong.Modules.Identity;
+using Yinong.Modules.Marks;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Plaques;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Training;
+using Yinong.Platform.Audit;
 using Yinong.Tests.Support;
 
 namespace Yinong.Browser.Support;
@@ -27,6 +32,7 @@ static class WalkedLives
         await app.AddStationsAsync(names);
         await app.AddInspectionsAsync(names);
         await app.AddCertificatesAsync(names);
+        await app.MarkAsync(names);
         await app.ServeAsync(names);
         await app.UploadListsAsync(names);
         await app.ImportsAsync(names);
@@ -96,15 +102,45 @@ static class WalkedLives
 
     static async Task AddCertificatesAsync(this WalkedCountry app, Dictionary<string, string> names)
     {
-        var (expired, revoked) = (await app.DeskAsync(), await app.DeskAsync());
+        var (expired, revoked, resting) = (await app.DeskAsync(), await app.DeskAsync(), await app.DeskAsync());
         await using var db = app.Db();
         foreach (var certificate in await db.Certificates.Where(c => c.Id == expired.Certificate.Id || c.Id == revoked.Certificate.Id).ToListAsync())
         {
             if (certificate.Id == expired.Certificate.Id) certificate.ValidTo = new(2018, 10, 30);
             else (certificate.RevokedOn, certificate.RevocationReason) = (new(2018, 10, 1), "转借他人使用");
         }
+        db.Add(new CertificateSuspension
+        {
+            CertificateId = resting.Certificate.Id, Division = resting.Certificate.Division, FromDate = new(2018, 10, 20), UntilDate = new(2018, 11, 19), ReasonCode = "complaint-upheld", Reason = "多收了手续费",
+            ImposedAt = new(2018, 10, 20, 1, 0, 0, DateTimeKind.Utc), ImposedBy = "test",
+        });
+        (names["resting"], names["resting-officer"]) = (resting.Certificate.Number, resting.Officer.Number);
         await db.SaveChangesAsync();
         (names["expired"], names["revoked"], names["uncertified"], names["uncertified-station"]) = (expired.Certificate.Number, revoked.Certificate.Number, expired.Officer.Number, expired.Station.Number!);
+    }
+
+    /// <summary>The mark of a plaque, issued twice, and that of a certificate.</summary>
+    static async Task MarkAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        names["old-mark"] = await app.PlaqueAsync(names["station"], new(1, null, null));
+        names["mark"] = await app.PlaqueAsync(names["station"], new(2, "damaged", "被台风刮落"));
+        await using var scope = app.Services.CreateAsyncScope();
+        Issuer(scope.ServiceProvider);
+        await scope.ServiceProvider.GetRequiredService<CertificatePapers>().IssueAsync(names["officer"], names["certificate"], new(1, null, null));
+    }
+
+    /// <summary>Issues the mark of a plaque; answers its text.</summary>
+    public static async Task<string> PlaqueAsync(this App app, string station, NewMark mark)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        Issuer(scope.ServiceProvider);
+        return (await scope.ServiceProvider.GetRequiredService<PlaqueDesk>().IssueAsync(station, mark)).Text;
+    }
+
+    static void Issuer(IServiceProvider services)
+    {
+        services.GetRequiredService<Viewer>().Become(1, "签发人", new Post("issuer", DivisionCode.Nation, null), new HashSet<string> { Permission.PlaquesIssue, Permission.CertificatesIssue });
+        services.GetRequiredService<AuditActor>().Actor = "account:1";
     }
 
     /// <summary>Services of some days, of all four kinds; one of them was taken back.</summary>

@@ -30,6 +30,7 @@ public class ModelTests : IAsyncLifetime
         ["account_passkeys"] = "public keys of devices; reached through the account",
         ["data_protection_keys"] = "keys of the installation, encrypted",
         ["oauth_keys"] = "keys of the authorization server, encrypted",
+        ["mark_keys"] = "keys that sign marks: the private part is encrypted, the public one published",
         ["oauth_applications"] = "secrets of clients, hashed; the reach stands in clients",
         ["oauth_authorizations"] = "kept by OpenIddict, reached through the client",
         ["oauth_scopes"] = "kept by OpenIddict",

@@ -20,6 +20,9 @@ public partial class TextTests
         ["src/Yinong/Modules/Divisions/Import/Successors.cs"] = "words that end the names of units",
         ["src/Yinong/Modules/Divisions/DivisionTree.cs"] = "names in the list that are no places of their own",
         ["src/Yinong/Modules/Training/TruthOptions.cs"] = "the two options of a true-or-false question",
+        ["src/Yinong/Modules/Marks/SheetBrand.cs"] = "words on official papers, which are Chinese",
+        ["src/Yinong/Modules/Stations/Plaques/PlaqueSheets.cs"] = "words on plaque and sign, which are Chinese",
+        ["src/Yinong/Modules/Officers/CertificateSheets.cs"] = "words on certificate and card, which are Chinese",
         ["src/Yinong/Modules/Portal/StationFinder.cs"] = "words that people type after the name of a village",
     };
 

@@ -69,6 +69,7 @@ public static class Doors
         new("/stations/new", Aim.Place, null, "/stations/new", County, ("Input.As", "planned"), ("Input.Name", "新站点"), ("Input.Division", "{place}"), ("Input.Type", "standard"), ("Input.HostClass", "village-committee"), ("Input.On", Today)),
         new("/stations/{key}/edit", Aim.Row, "stations", "/stations/{key}/edit", County, ("Input.Name", "改了名的站点"), ("Input.HostClass", "village-committee"), ("Input.Address", "村口{n}号"), ("Input.Version", "{version}")),
         new("/stations/{key}/move/{to}", Aim.Row, "stations", "/stations/{key}/move/warned", County, ("Input.On", Today), ("Input.ReasonCode", "silent"), ("Input.Reason", "试一试"), ("Input.Version", "{version}")),
+        new("/stations/{key}/plaques", Aim.Row, "stations", "/stations/{key}/plaques", County, ("Input.Serial", "1")),
         new("/rechecks", Aim.Whole, null, "/rechecks", "province-manager", ("Input.Size", "1"), ("Input.From", "2018-01-01"), ("Input.To", Today), ("Input.Seed", "door-{n}")),
         new("/rechecks/{id:int}", Aim.Row, "rechecks", "/rechecks/{key}", "province-manager", ("Input.Item", "{recheck-item}"), ("Input.Result", "Failed"), ("Input.Note", "门锁着，没有人"), ("Input.Version", "{version}")),
         new("/s/{number}/report", Aim.Open, null, "/s/{station}/report", null, ("Input.Kind", "not-open"), ("Input.Text", "去过两次都锁着门"), ("Input.Contact", "13800006127")),
@@ -95,6 +96,9 @@ public static class Doors
         new("/officers/{number}/edit", Aim.Row, "officers", "/officers/{key}/edit", County, ("Input.Name", "改了名"), ("Input.Division", "{place}"), ("Input.Version", "{version}")),
         new("/officers/{number}/certificates/new", Aim.Row, "officers", "/officers/{key}/certificates/new", County, ("Input.Kind", "training"), ("Input.ValidFrom", Today), ("Input.ValidTo", "2021-10-30"), ("Input.Issuer", "县农业农村局")),
         new("/officers/{number}/certificates/{certificate}/revoke", Aim.Row, "officers", "/officers/{key}/certificates/{card}/revoke", County, ("Input.On", Today), ("Input.ReasonCode", "falsified-records"), ("Input.Reason", "试一试")),
+        new("/officers/{number}/certificates/{certificate}/suspend", Aim.Row, "officers", "/officers/{key}/certificates/{card}/suspend", County, ("Input.From", Today), ("Input.ReasonCode", "silent")),
+        new("/officers/{number}/certificates/{certificate}/resume", Aim.Row, "officers", "/officers/{key}/certificates/{card}/resume", County, ("Input.On", Today), ("Input.Why", "试一试恢复")),
+        new("/officers/{number}/certificates/{certificate}/papers", Aim.Row, "officers", "/officers/{key}/certificates/{card}/papers", County, ("Input.Serial", "1")),
         new("/officers/{number}/postings/{id:int}/end", Aim.Row, "officers", "/officers/{key}/postings/{posting}/end", County, ("Input.LastDay", Today), ("Input.ReasonCode", "left-village"), ("Input.Reason", "试一试")),
         new("/officers/{number}/post", Aim.Row, "officers", "/officers/{key}/post", County, ("Input.Station", "{other}"), ("Input.From", Today)),
     ];
@@ -138,6 +142,8 @@ public static class Doors
         new("/programme/break-down", Aim.Place, null, "/programme/break-down?division={place}", "province-manager", ("Input.Document", "试〔2018〕1号"), ("Input.DocumentDate", "2018-08-01")),
 
         // The whole installation.
+        new("/mark-keys", Aim.Whole, null, "/mark-keys", Security),
+        new("/mark-keys/{code}/revoke", Aim.Whole, null, "/mark-keys/00000000/revoke", Security, ("Input.From", Today), ("Input.Reason", "试一试作废")),
         new("/catalogue/new", Aim.Whole, null, "/catalogue/new", "ministry-manager", ("Input.Code", "P-0{n}"), ("Input.Kind", "1"), ("Input.Name", "新事项"), ("Input.NameEn", "New item"), ("Input.Verdict", "1"), ("Input.FeeFen", "0"), ("Input.Source", "试一试"), ("Input.ValidFrom", Today)),
         new("/catalogue/{code}", Aim.Whole, null, "/catalogue/P-0101", "ministry-manager", ("Input.Name", "农技咨询"), ("Input.NameEn", "Farming advice"), ("Input.Verdict", "1"), ("Input.FeeFen", "0"), ("Input.Source", "试一试"), ("Input.ValidFrom", "2018-11-0{d}")),
         new("/divisions/review?handler=Upload", Aim.Whole, null, "/divisions/review?handler=Upload", "system-administrator"),
@@ -166,6 +172,7 @@ public static class Doors
         new("/setup", Aim.Open, null, "/setup?token=x", null, ("Input.UserName", "first"), ("Input.Name", "第一个"), ("Input.Password", "春种一粒粟 秋收"), ("Input.Again", "春种一粒粟 秋收")),
         new("POST /sign-in/passkey", Aim.Open, null, "/sign-in/passkey", null, ("json", "{}")),
         new("POST /sign-in/passkey/options", Aim.Open),
+        new("POST /api/v1/marks/verify", Aim.Open, null, "/api/v1/marks/verify", null, ("json", """{"text":"abc.def"}""")),
         new("POST /connect/token", Aim.Open, null, "/connect/token", null, ("grant_type", "client_credentials"), ("client_id", "nobody"), ("client_secret", "nothing")),
     ];
 }

@@ -26,7 +26,9 @@ public sealed record DeskOfficer(int Id, string Number, string Name, string? Pho
 /// <param name="To">Last day on which it holds, revocation included.</param>
 /// <param name="Revoked">Whether it was taken away before its end.</param>
 /// <param name="Issuer">Who issued it.</param>
-public sealed record DutyCertificate(string Number, DateOnly From, DateOnly To, bool Revoked, string Issuer)
+/// <param name="RestsFrom">Suspended today, since this day; null: not suspended today.</param>
+/// <param name="RestsTo">Last day of that suspension; null: until it is lifted.</param>
+public sealed record DutyCertificate(string Number, DateOnly From, DateOnly To, bool Revoked, string Issuer, DateOnly? RestsFrom = null, DateOnly? RestsTo = null)
 {
     public bool HoldsOn(DateOnly day) => From <= day && day <= To;
 }
@@ -78,6 +80,9 @@ public enum Lack
 
     /// <summary>The certificate was taken away.</summary>
     CertificateRevoked,
+
+    /// <summary>The certificate is suspended today.</summary>
+    CertificateSuspended,
 
     /// <summary>The account's post does not reach the station.</summary>
     Reach,

@@ -48,6 +48,7 @@ public sealed record DeskTodo(TodoKind Kind, Lack? Lack = null, DateOnly? Day = 
     {
         Desk.Lack.StationClosed => officer.Station?.Since,
         Desk.Lack.CertificateNotYet => officer.Certificate?.From,
+        Desk.Lack.CertificateSuspended => officer.Certificate?.RestsFrom,
         Desk.Lack.CertificateEnded or Desk.Lack.CertificateRevoked => officer.Certificate?.To,
         _ => null,
     };

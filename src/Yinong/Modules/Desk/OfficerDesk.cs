@@ -45,16 +45,22 @@ public sealed class OfficerDesk(AppDb db, Viewer viewer, ProgrammeClock clock, I
         if (certificate is null) yield return Lack.Certificate;
         else if (today < certificate.From) yield return Lack.CertificateNotYet;
         else if (today > certificate.To) yield return certificate.Revoked ? Lack.CertificateRevoked : Lack.CertificateEnded;
+        else if (certificate.RestsFrom is not null) yield return Lack.CertificateSuspended;
     }
 
     // Of several the one that holds today, else the one that ends last.
     async Task<DutyCertificate?> CertificateAsync(int officer, DateOnly today)
     {
         var all = await db.Certificates.IgnoreQueryFilters().AsNoTracking().Where(c => c.OfficerId == officer && c.Kind == CertificateKinds.Duty).ToListAsync();
-        return all.Select(c => c.RevokedOn is { } on && on <= c.ValidTo
-                ? new DutyCertificate(c.Number, c.ValidFrom, on.AddDays(-1), true, c.Issuer)
-                : new DutyCertificate(c.Number, c.ValidFrom, c.ValidTo, false, c.Issuer))
-            .OrderByDescending(c => c.HoldsOn(today)).ThenByDescending(c => c.To).FirstOrDefault();
+        return all.Select(c => Shown(c, today))
+            .OrderByDescending(c => c.HoldsOn(today) && c.RestsFrom is null).ThenByDescending(c => c.To).FirstOrDefault();
+    }
+
+    static DutyCertificate Shown(Certificate c, DateOnly today)
+    {
+        if (c.RevokedOn is { } on && on <= c.ValidTo) return new(c.Number, c.ValidFrom, on.AddDays(-1), true, c.Issuer);
+        var rest = c.Suspensions.FirstOrDefault(s => s.HoldsOn(today));
+        return new(c.Number, c.ValidFrom, c.ValidTo, false, c.Issuer, rest?.FromDate, rest?.UntilDate);
     }
 
     async Task<(IReadOnlyList<DeskStation> Today, IReadOnlySet<string> Everywhere)> StationsAsync(int officer, DateOnly today)

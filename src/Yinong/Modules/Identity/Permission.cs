@@ -30,6 +30,9 @@ public static class Permission
     /// <summary>Warn, order rectification, suspend, close.</summary>
     public const string StationsSupervise = "stations:supervise";
 
+    /// <summary>Issue the signed marks of plaques and signs.</summary>
+    public const string PlaquesIssue = "plaques:issue";
+
     public const string OfficersRead = "officers:read";
     public const string OfficersWrite = "officers:write";
     public const string CertificatesIssue = "certificates:issue";
@@ -60,6 +63,9 @@ public static class Permission
 
     /// <summary>Create accounts and grant posts; only what one holds oneself, only inside one's own reach.</summary>
     public const string AccountsGrant = "accounts:grant";
+
+    /// <summary>Rotate and revoke the keys that sign marks; for the whole nation only.</summary>
+    public const string MarkKeysManage = "mark-keys:manage";
 
     public const string ClientsManage = "clients:manage";
     public const string AuditRead = "audit:read";

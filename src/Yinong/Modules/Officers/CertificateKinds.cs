@@ -18,6 +18,7 @@ public static class CertificateStatuses
         CertificateStatus.Valid => "valid",
         CertificateStatus.NotYet => "not-yet",
         CertificateStatus.Expired => "expired",
+        CertificateStatus.Suspended => "suspended",
         _ => "revoked",
     };
 }

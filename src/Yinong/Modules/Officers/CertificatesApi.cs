@@ -13,8 +13,13 @@ namespace Yinong.Modules.Officers;
 /// <param name="Station">Number of the station where the holder is on post today; null: none.</param>
 /// <param name="ValidFrom">First valid day.</param>
 /// <param name="ValidTo">Last valid day.</param>
-/// <param name="Status">valid, not-yet, expired, revoked.</param>
-public sealed record CertificateAnswer(string Number, string Holder, string Kind, string? Station, DateOnly ValidFrom, DateOnly ValidTo, string Status);
+/// <param name="Status">valid, not-yet, expired, suspended, revoked.</param>
+public sealed record CertificateAnswer(string Number, string Holder, string Kind, string? Station, DateOnly ValidFrom, DateOnly ValidTo, string Status)
+{
+    /// <summary>Suspended today until this day; null: not suspended, or until it is lifted.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? SuspendedUntil { get; init; }
+}
 
 static class CertificatesApi
 {
@@ -42,6 +47,9 @@ static class CertificatesApi
                              where p.OfficerId == certificate.OfficerId && p.FromDate <= today && (p.ToDate == null || p.ToDate >= today)
                              orderby p.FromDate
                              select s.Number).FirstOrDefaultAsync(cancel);
-        return new(certificate.Number, Show.Masked(found.Name), certificate.Kind, station, certificate.ValidFrom, certificate.ValidTo, certificate.StatusOn(today).Word());
+        return new(certificate.Number, Show.Masked(found.Name), certificate.Kind, station, certificate.ValidFrom, certificate.ValidTo, certificate.StatusOn(today).Word())
+        {
+            SuspendedUntil = certificate.StatusOn(today) is CertificateStatus.Suspended ? certificate.Suspensions.First(s => s.HoldsOn(today)).UntilDate : null,
+        };
     }
 }

@@ -84,11 +84,15 @@ public sealed class Certificate : IInDivision
     /// <summary>The passed examination it rests on; null: one outside of this system.</summary>
     public int? QualificationId { get; set; }
 
+    /// <summary>暂停: when it rests for a time; read with every certificate.</summary>
+    public List<CertificateSuspension> Suspensions { get; } = [];
+
     public CertificateStatus StatusOn(DateOnly day) => this switch
     {
         _ when RevokedOn <= day => CertificateStatus.Revoked,
         _ when day < ValidFrom => CertificateStatus.NotYet,
         _ when day > ValidTo => CertificateStatus.Expired,
+        _ when Suspensions.Any(s => s.HoldsOn(day)) => CertificateStatus.Suspended,
         _ => CertificateStatus.Valid,
     };
 }
@@ -132,4 +136,5 @@ public enum CertificateStatus
     [Display(Name = "未到生效日期")] NotYet,
     [Display(Name = "已过期")] Expired,
     [Display(Name = "已撤销")] Revoked,
+    [Display(Name = "暂停中")] Suspended,
 }

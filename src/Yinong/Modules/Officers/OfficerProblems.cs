@@ -52,6 +52,18 @@ public static class OfficerProblems
 
     public static Problem RevokedInFuture() => Field("On", "certificate.date", "撤销日期不能晚于今天，也不能早于生效日期。", "The day of revocation is between the first valid day and today.");
 
+    public static Problem SuspendedInFuture() => Field("From", "certificate.date", "暂停的第一天不能晚于今天，并且要在证件的有效期内。", "The first day is not after today, and within the validity of the certificate.");
+
+    public static Problem SuspensionEndsBefore() => Field("Until", "certificate.date", "暂停的最后一天不能早于第一天。", "The last day cannot be before the first.");
+
+    public static Problem AlreadySuspended() => new("certificate.suspended", 409, "这张证在这段时间已经暂停。先解除，再重新办理。", "This certificate is suspended in that time already. Lift that first.");
+
+    public static Problem NotSuspended() => new("certificate.not-suspended", 409, "这张证现在没有暂停，不用解除。", "This certificate is not suspended now.");
+
+    public static Problem LiftedOutside() => Field("On", "certificate.date", "恢复的日期不能晚于今天，也不能早于暂停的第一天。", "The day is between the first day of the suspension and today.");
+
+    public static Problem LiftingNeedsWords() => Field("Why", "certificate.reason", "请写明为什么解除，至少4个字。", "Say why it is lifted, in at least 4 characters.");
+
     public static Problem SamePerson() => Field("To", "officer.same-person", "接替人不能是本人。", "The successor is somebody else.");
 
     public static Problem UnknownOfficer() => Field("To", "officer.unknown", "没有找到这位信息员。请核对编号。", "Unknown officer: check the number.");

@@ -16,6 +16,9 @@ public static class OfficerReasons
     /// <summary>What takes the certificate away.</summary>
     public static IReadOnlyList<OfficerReasonCode> ForRevoking { get; } = [.. All.Where(r => r.To.Contains("dismissed") || r.To.Contains("suspended"))];
 
+    /// <summary>What lets a certificate rest for a time.</summary>
+    public static IReadOnlyList<OfficerReasonCode> ForSuspending { get; } = [.. All.Where(r => r.To.Contains("suspended"))];
+
     /// <summary>Throws the problem of the field when the reason is missing, unknown, or needs words that are missing.</summary>
     public static void Check(IReadOnlyList<OfficerReasonCode> allowed, OfficerReason reason)
     {

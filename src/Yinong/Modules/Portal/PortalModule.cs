@@ -8,7 +8,7 @@ static class PortalModule
 {
     public static void Services(IServiceCollection services)
     {
-        services.AddScoped<StationFinder>().AddSingleton<PublicFigures>();
+        services.AddScoped<StationFinder>().AddScoped<MarkCheck>().AddSingleton<PublicFigures>();
     }
 
     public static MenuEntry[] Menu => [new("待办", Icon: "checklist", "/tasks", Permission.StationsRead, 1)];
@@ -17,6 +17,8 @@ static class PortalModule
     {
         app.MapGet("/view", ViewSettings.Change).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/progress.csv", Pages.ProgressModel.CsvAsync).AllowAnonymous().ExcludeFromDescription();
+        MarkCheckApi.Map(app);
+        VerifyWorker.Map(app);
         app.MapGet("/home", (Viewer viewer) => TypedResults.LocalRedirect(HomeOf(viewer))).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -82,11 +82,11 @@ public sealed class StationCounting
     {
         await using var connection = await _database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = """
+        command.CommandText = $"""
             with certified as (
               select distinct p.station_id from postings p join certificates c on c.officer_id = p.officer_id
               where p.division between @from and @to and p.from_date <= @today and (p.to_date is null or p.to_date >= @today)
-                and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today)),
+                and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today) and {RestingCertificates.None}),
               lost as (select distinct station_id from lost_criteria where division between @from and @to)
             select s.division / 10000000 as county, s.organisation_id, count(*),
               sum(case when s.state < 7 then 1 else 0 end),

@@ -30,7 +30,8 @@ public sealed class StationFacts(SqlDatabase database)
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select p.station_id, o.number, o.name, o.phone, p.from_date, c.number, c.valid_from, c.valid_to, c.revoked_on
+            select p.station_id, o.number, o.name, o.phone, p.from_date, c.number, c.valid_from, c.valid_to, c.revoked_on,
+              case when exists (select 1 from certificate_suspensions x where x.certificate_id = c.id and x.from_date <= @day and (x.until_date is null or x.until_date >= @day) and (x.lifted_on is null or x.lifted_on > @day)) then 1 else 0 end
             from postings p
             join officers o on o.id = p.officer_id
             left join certificates c on c.officer_id = o.id and c.kind = 'duty'
@@ -155,7 +156,7 @@ public sealed class StationFacts(SqlDatabase database)
     {
         var certificate = reader.IsDBNull(5) ? null : reader.GetString(5);
         DateOnly? Day(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
-        var valid = certificate is not null && Day(6) <= day && day <= Day(7) && !(Day(8) <= day);
+        var valid = certificate is not null && Day(6) <= day && day <= Day(7) && !(Day(8) <= day) && reader.GetInt32(9) == 0;
         return new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), Day(4)!.Value, certificate, Day(7), Day(8), valid);
     }
 }

@@ -58,6 +58,7 @@ public static class StationViews
         select s.* from stations s where s.state between 9 and 11 and not exists (
           select 1 from postings p join certificates c on c.officer_id = p.officer_id
           where p.station_id = s.id and p.from_date <= {today} and (p.to_date is null or p.to_date >= {today})
-            and c.kind = 'duty' and c.valid_from <= {today} and c.valid_to >= {today} and (c.revoked_on is null or c.revoked_on > {today}))
+            and c.kind = 'duty' and c.valid_from <= {today} and c.valid_to >= {today} and (c.revoked_on is null or c.revoked_on > {today})
+            and not exists (select 1 from certificate_suspensions x where x.certificate_id = c.id and x.from_date <= {today} and (x.until_date is null or x.until_date >= {today}) and (x.lifted_on is null or x.lifted_on > {today})))
         """);
 }

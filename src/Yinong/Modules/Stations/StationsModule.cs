@@ -17,6 +17,7 @@ static class StationsModule
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
         services.AddScoped<EquipmentRegister>().AddScoped<EquipmentHandover>().AddScoped<HostingRegister>().AddScoped<HostingFacts>();
+        services.AddScoped<Plaques.PlaqueDesk>();
         SixHaves.SixHavesModel.Services(services);
         Photos.PhotosModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
@@ -60,6 +61,7 @@ static class StationsModule
         Reports.Pages.ReportExport.Map(app);
         Rechecks.Pages.RecheckExport.Map(app);
         Hosting.Pages.LicencePhotos.Map(app);
+        Plaques.PlaqueFiles.Map(app);
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
         Photos.Pages.PhotoExport.Map(app);

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Database;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Jobs;
 using Yinong.Tests.Support;
@@ -70,6 +71,20 @@ public class LivingAcceptanceTests(App app) : IClassFixture<App>
         app.Services.GetRequiredService<ChangeFeed>().Publish("officer", desk.Officer.Number);
         await app.Services.GetRequiredService<LivingAcceptance>().ChangedAsync();
         Assert.Equal(CriterionRules.Officer, Assert.Single(await LostAsync(desk)).Rule);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_suspended_takes_the_criterion_away_until_it_is_lifted()
+    {
+        var desk = await WellAsync();
+        await using (var db = app.Db())
+        {
+            db.Add(new CertificateSuspension { CertificateId = desk.Certificate.Id, Division = desk.Certificate.Division, FromDate = Today, ReasonCode = "illness", ImposedAt = new(2018, 10, 31, 1, 0, 0, DateTimeKind.Utc), ImposedBy = "test" });
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal(CriterionRules.Officer, Assert.Single(await JudgeAsync(desk)).Rule);
+        await using (var db = app.Db()) await db.CertificateSuspensions.Where(s => s.CertificateId == desk.Certificate.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LiftedOn, Today));
+        Assert.Empty(await JudgeAsync(desk));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Marks;
 using Yinong.Platform.Numbers;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -14,7 +16,7 @@ namespace Yinong.Modules.Stations.Pages;
 /// how to report what is wrong. For anybody; names are masked.
 /// </summary>
 [AllowAnonymous]
-public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFacts hosting, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
+public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFacts hosting, DivisionTree places, ProgrammeClock clock, MarkRegister marks, Plaques.PlaqueDesk plaques, Texts t) : PageModel
 {
     /// <summary>Null: the number is wrong or was never given.</summary>
     public Station? Station { get; private set; }
@@ -40,9 +42,12 @@ public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFac
     /// <summary>Today is one of the days of the closure.</summary>
     public bool IsClosed => Hosting.Closure is { } closure && closure.FromDay <= Today;
 
+    /// <summary>What was found about the mark in the address; null: the address has none.</summary>
+    public MarkFinding? Finding { get; private set; }
+
     public DateOnly Today => clock.Today;
 
-    public async Task OnGetAsync(string number)
+    public async Task OnGetAsync(string number, [FromQuery(Name = "m")] string? mark)
     {
         var cancel = HttpContext.RequestAborted;
         Typed = number;
@@ -62,6 +67,11 @@ public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFac
         Officers = [.. (await facts.OfficersAsync([Station.Id], Today, cancel))[Station.Id]];
         Last = await facts.LastServicesAsync(Station.Id, Station.Division, Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
         Hosting = await hosting.PublicAsync(Station.Id, Today, cancel);
+        if (mark is not null)
+        {
+            Finding = await plaques.JudgeAsync(await marks.ReadAsync(mark, cancel), cancel);
+            if (Finding.IsSigned && Finding.Mark!.Number != Station.Number) Finding = Finding with { Result = MarkResult.Elsewhere };
+        }
         if (Station.MergedInto is { } into) Successor = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == into, cancel);
     }
 

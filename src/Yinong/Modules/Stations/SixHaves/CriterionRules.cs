@@ -46,7 +46,7 @@ public sealed class CriterionRules
           where {Judged} and not exists (
             select 1 from postings p join certificates c on c.officer_id = p.officer_id
             where p.station_id = s.id and p.from_date <= @today and (p.to_date is null or p.to_date >= @today)
-              and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today))
+              and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today) and {RestingCertificates.None})
             and {Scope}) lost
         """;
 
