@@ -8,6 +8,7 @@ var parts = new (string Name, string What, Func<Report, Task> Run)[]
     ("writes-sqlite", "single records and batches over HTTP on SQLite, beside bare INSERT", WritesOnSqlite.RunAsync),
     ("simulate", "the simulator beside COPY and bare inserts", Simulating.RunAsync),
     ("divisions", "the nation's tree: load, children, search, memory, cold start", Divisions.RunAsync),
+    ("siting", "where stations should stand: 500 villages, beside the simple way", Siting.RunAsync),
     ("reads", "statistics, progress and lists at 1 M and 10 M records", Reads.RunAsync),
 };
 

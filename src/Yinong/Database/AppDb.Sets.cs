@@ -8,9 +8,12 @@ using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Import;
+using Yinong.Modules.Stations.Places;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Modules.Stations.Siting;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
 using Yinong.Modules.Training;
@@ -21,6 +24,10 @@ namespace Yinong.Database;
 public sealed partial class AppDb
 {
     public DbSet<Division> Divisions => Set<Division>();
+
+    public DbSet<RebaseCount> RebaseCounts => Set<RebaseCount>();
+
+    public DbSet<DivisionAttribute> DivisionAttributes => Set<DivisionAttribute>();
 
     public DbSet<FormerDivision> FormerDivisions => Set<FormerDivision>();
 
@@ -59,6 +66,16 @@ public sealed partial class AppDb
     public DbSet<Station> Stations => Set<Station>();
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
+
+    public DbSet<StationPlaceChange> StationPlaceChanges => Set<StationPlaceChange>();
+
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
+
+    public DbSet<HandOverLine> HandOverLines => Set<HandOverLine>();
+
+    public DbSet<SitingPlan> SitingPlans => Set<SitingPlan>();
+
+    public DbSet<SitingVillage> SitingVillages => Set<SitingVillage>();
 
     public DbSet<RecheckDraw> RecheckDraws => Set<RecheckDraw>();
 

@@ -1,7 +1,11 @@
 namespace Yinong.Modules.Stations;
 
 /// <summary>What a station is when it is entered. The division is a village; for a centre its town or county.</summary>
-public sealed record NewStation(string Name, string Division, string Type, string HostClass, bool PoorVillage, string? Address, string? Phone, string? OpeningHours);
+public sealed record NewStation(string Name, string Division, string Type, string HostClass, bool PoorVillage, string? Address, string? Phone, string? OpeningHours)
+{
+    /// <summary>Why it is planned, kept with the first line of its history.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>
 /// What may be changed at any time before the end, without a step; the version is the one that was read, so that somebody else's change in between
@@ -23,7 +27,4 @@ public sealed record StationMove(StationState To, DateOnly On, long Version)
 
     /// <summary>Until when an order must be carried out.</summary>
     public DateOnly? DueOn { get; init; }
-
-    /// <summary>Number of the station that takes over, for a merger.</summary>
-    public string? MergedInto { get; init; }
 }

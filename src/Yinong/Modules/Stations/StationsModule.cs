@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
@@ -13,6 +14,8 @@ static class StationsModule
     {
         services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
+        HandOverModel.Services(services);
+        Siting.SitingModel.Services(services);
         SixHaves.SixHavesModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ImportShelf>().AddSingleton<ImportChecker>().AddSingleton<ImportWriter>();
@@ -23,6 +26,8 @@ static class StationsModule
     public static Web.MenuEntry[] Menu =>
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
+        new("交接", Icon: "clipboard-check", "/hand-overs", Permission.StationsRead, 3),
+        new("选点", Icon: "map-pin", "/siting", Permission.StationsRead, 2),
         new("抽查复核", Icon: "shield-check", "/rechecks", Permission.StationsRead, 3),
         new("群众反映", Icon: "flag", "/reports", Permission.StationsRead, 3),
     ];
@@ -34,6 +39,8 @@ static class StationsModule
         model.Entity<RecheckDraw>().ToTable("recheck_draws");
         model.Entity<RecheckItem>().ToTable("recheck_items").Property(i => i.Version).IsConcurrencyToken();
         model.Entity<StationReport>().ToTable("station_reports").Property(r => r.Version).IsConcurrencyToken();
+        HandOverModel.Model(model);
+        Siting.SitingModel.Model(model);
         SixHaves.SixHavesModel.Model(model);
         model.Entity<StationImport>().ToTable("station_imports");
         model.Entity<StationImportRow>().ToTable("station_import_rows").HasKey(r => new { r.ImportId, r.RowNo });
@@ -48,5 +55,6 @@ static class StationsModule
         SixHaves.EvidenceFiles.Map(app);
         SixHaves.Pages.LostExport.Map(app);
         Pages.ImportDownloads.Map(app);
+        Siting.Pages.SitingExport.Map(app);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Stations.Places;
 using Yinong.Platform.Numbers;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -14,7 +15,7 @@ namespace Yinong.Modules.Stations.Pages;
 /// how to report what is wrong. For anybody; names are masked.
 /// </summary>
 [AllowAnonymous]
-public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
+public sealed class PublicModel(AppDb db, StationFacts facts, StationPlaces history, DivisionTree places, ProgrammeClock clock, Texts t) : PageModel
 {
     /// <summary>Null: the number is wrong or was never given.</summary>
     public Station? Station { get; private set; }
@@ -30,6 +31,11 @@ public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree place
     public string Address => $"{Request.Scheme}://{Request.Host}/s/{Station?.Number}";
 
     public IReadOnlyList<StationOfficer> Officers { get; private set; } = [];
+
+    /// <summary>Where it stood, the present place last.</summary>
+    public IReadOnlyList<StationPlace> Places { get; private set; } = [];
+
+    public string NameOf(DivisionCode place) => places.FullName(place);
 
     public StationLastServices Last { get; private set; } = new(null, null);
 
@@ -55,7 +61,8 @@ public sealed class PublicModel(AppDb db, StationFacts facts, DivisionTree place
         }
         Place = places.FullName(new(Station.Division));
         Officers = [.. (await facts.OfficersAsync([Station.Id], Today, cancel))[Station.Id]];
-        Last = await facts.LastServicesAsync(Station.Id, Station.Division, Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
+        Places = await history.OfAsync(Station, cancel);
+        Last = await facts.LastServicesAsync(Station.Id, [.. Places.Select(p => p.Place.Value).Distinct()], Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
         if (Station.MergedInto is { } into) Successor = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == into, cancel);
     }
 
