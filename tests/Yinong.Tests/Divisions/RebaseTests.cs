@@ -111,7 +111,8 @@ public class RebaseTests(App app) : IClassFixture<App>
         {
             var (one, two) = (await app.DeskAsync("120115001204"), await app.DeskAsync("120115001204"));
             await ApplyAsync(app, l => l.Code == "120115001204" ? null : l);
-            await using (var db = app.Db()) Assert.Equal(2, await db.Stations.CountAsync(s => s.Division == DivisionCode.Parse("120115001204").Value));
+            var gone = DivisionCode.Parse("120115001204").Value;
+            await using (var db = app.Db()) Assert.Equal(2, await db.Stations.CountAsync(s => s.Division == gone));
 
             var county = await app.SignedInAsync("county-manager", "120115");
             var page = await county.GetAsync("/stations/misplaced");
@@ -130,7 +131,7 @@ public class RebaseTests(App app) : IClassFixture<App>
             await system.SubmitAsync(open, "全部改到这里", [("Input.Successor", "120115001205"), ("Input.Why", "津民函1号")]);
             await using var after = app.Db();
             Assert.Equal([("120115001201", PlaceCause.Decided), ("120115001205", PlaceCause.List)], (await after.StationPlaceChanges.OrderBy(c => c.StationId).ToListAsync()).Select(c => (new DivisionCode(c.ToPlace).ToString(), c.Cause)));
-            Assert.False(await after.Officers.AnyAsync(o => o.Division == DivisionCode.Parse("120115001204").Value));
+            Assert.False(await after.Officers.AnyAsync(o => o.Division == gone));
             await using var hand = Hand.WithAll(app);
             await HandOverTests.RefusedAsync("division.decided", () => hand.Get<DivisionDecisions>().DecideAsync("120115001204", "120115001201", "津民函1号"));
         }

@@ -75,7 +75,7 @@ public sealed class DoorCountry : App
         var item = new RecheckItem { DrawId = draw.Id, StationId = desk.Station.Id, Division = place.Value, Rank = 1, Version = 1 };
         db.Add(item);
         await db.SaveChangesAsync();
-        var (handOver, line, misplaced, siting, running) = await MakeMovesAsync(place, n);
+        var (handOver, line, misplaced, siting, searching) = await MakeMovesAsync(place, n);
         var record = desk.Record("P-0101");
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class DoorCountry : App
             {
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
-                ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(running),
+                ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>

@@ -87,7 +87,7 @@ public static class GivenStations
             await db.HandOvers.Where(h => h.StationId == station && h.State == HandOverState.Open).ExecuteUpdateAsync(h => h.SetProperty(x => x.State, HandOverState.Withdrawn));
         }
         await using var giver = Hand.WithAll(app, account: 801);
-        var drawn = await giver.Get<HandOverDesk>().DrawAsync(station, new(kind, "测试用的交接") { Successor = successor, Place = place, Address = address ?? (kind is HandOverKind.Move && place is null ? "新的地址" : null) });
+        var drawn = await giver.Get<HandOverDesk>().DrawAsync(station, new(kind, "测试用的交接") { Successor = successor, Place = place, Address = address ?? (kind is HandOverKind.Move && place is null ? $"新的地址{Interlocked.Increment(ref _made)}号" : null) });
         await using var receiver = Hand.WithAll(app, account: 802);
         var desk = receiver.Get<HandOverDesk>();
         foreach (var line in (await desk.GetAsync(drawn.Id)).Waiting) await desk.ReceiveAsync(drawn.Id, line.Id, "收到", line.Version);

@@ -120,7 +120,9 @@ public class HandOverTests(App app) : IClassFixture<App>
         await RefusedAsync("hand-over.received", () => By(receiver).ReceiveAsync(drawn.Id, line.Id, "收到", line.Version));
         await RefusedAsync("hand-over.not-giver", () => By(reader).WithdrawAsync(drawn.Id));
         await By(giver).WithdrawAsync(drawn.Id);
-        await RefusedAsync("hand-over.closed", () => By(receiver).RecountAsync(drawn.Id));
+        await using var later = Hand.WithAll(app, account: 66);
+        await RefusedAsync("hand-over.closed", () => By(later).RecountAsync(drawn.Id));
+        await RefusedAsync("hand-over.closed", () => By(later).ReceiveAsync(drawn.Id, line.Id, "收到", line.Version));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class SitingTests(App app) : IClassFixture<App>
         await using var after = app.Db();
         var stations = await after.Stations.Where(s => s.State == StationState.Planned).ToListAsync();
         Assert.Equal(2, stations.Count);
-        Assert.Contains("新增覆盖5000人", (await after.StationTransitions.SingleAsync(t => t.StationId == stations.Single(s => s.Division == DivisionCode.Parse(Villages[1]).Value).Id)).Reason, StringComparison.Ordinal);
+        var first = stations.Single(s => s.Division == DivisionCode.Parse(Villages[1]).Value).Id;
+        Assert.Contains("新增覆盖5000人", (await after.StationTransitions.SingleAsync(t => t.StationId == first)).Reason, StringComparison.Ordinal);
         Assert.Contains("siting.planned", app.Audit($"siting:{id}"));
         await (await app.SignedInAsync("county-manager", "370126")).GetAsync($"/siting/{id}", HttpStatusCode.NotFound);
     }

@@ -60,6 +60,9 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
     /// <summary>Where it stood, oldest first; one entry: it never moved.</summary>
     public IReadOnlyList<StationPlace> Places { get; private set; } = [];
 
+    /// <summary>Whether the services of a former place are the viewer's to see.</summary>
+    public bool Reaches(DivisionCode place) => viewer.Reach.Contains(place) && viewer.Has(Permission.ServiceRecordsRead);
+
     /// <summary>Hand-overs, newest first.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; private set; } = [];
 
