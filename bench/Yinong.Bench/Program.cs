@@ -10,6 +10,7 @@ var parts = new (string Name, string What, Func<Report, Task> Run)[]
     ("divisions", "the nation's tree: load, children, search, memory, cold start", Divisions.RunAsync),
     ("photos", "photos that look alike among 3 million, beside a scan", Photos.RunAsync),
     ("takers", "2,000 takers of an examination begin in one minute, on both engines", Takers.RunAsync),
+    ("siting", "where stations should stand: 500 villages, beside the simple way", Siting.RunAsync),
     ("reads", "statistics, progress and lists at 1 M and 10 M records", Reads.RunAsync),
 };
 

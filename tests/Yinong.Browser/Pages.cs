@@ -34,7 +34,7 @@ public sealed record PageToWalk(string Name, string Path, Side Side, string? Acc
 }
 
 /// <summary>Every page that people see, with the states in which it looks different. A new page gets its line here; the walk does the rest.</summary>
-public static class Pages
+public static partial class Pages
 {
     const string Form = "main form[method=post]";
 
@@ -42,7 +42,7 @@ public static class Pages
 
     /// <summary>All of them; while you work on some, those whose names match <c>YINONG_WALK</c>, e.g. <c>YINONG_WALK='^station'</c>.</summary>
     public static IReadOnlyList<PageToWalk> All { get; } =
-        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Officers, Training, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
+        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Moves, Officers, Training, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
 
     /// <summary>For anybody.</summary>
     static IEnumerable<PageToWalk> Open =>
@@ -176,9 +176,8 @@ public static class Pages
         new("station-edit", "/stations/{station}/edit", Side.Desk, "county-370102"),
         new("station-order", "/stations/{station}/move/rectifying", Side.Desk, "county-370102"),
         new("station-order-errors", "/stations/{station}/move/rectifying", Side.Desk, "county-370102", Sends: Form),
-        new("station-merge", "/stations/{station}/move/merged", Side.Desk, "county-370102", Again: true),
         new("station-restore", "/stations/{rectifying}/move/operating", Side.Desk, "county-370102", Again: true),
-        new("station-exit", "/stations/{suspended}/move/exited", Side.Desk, "county-370102", Again: true),
+        new("station-exit-too-early", "/stations/{suspended}/move/exited", Side.Desk, "county-370102", Status: 409, Again: true),
         new("station-new", "/stations/new", Side.Desk, "county-370102"),
         new("station-new-errors", "/stations/new", Side.Desk, "county-370102", Sends: Form),
         new("stations-lost", "/stations?view=lost-criteria", Side.Desk, "county-370102", Again: true),

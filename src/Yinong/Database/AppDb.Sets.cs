@@ -10,11 +10,14 @@ using Yinong.Modules.Officers;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Photos;
+using Yinong.Modules.Stations.Places;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Modules.Stations.Siting;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
 using Yinong.Modules.Training;
@@ -25,6 +28,10 @@ namespace Yinong.Database;
 public sealed partial class AppDb
 {
     public DbSet<Division> Divisions => Set<Division>();
+
+    public DbSet<RebaseCount> RebaseCounts => Set<RebaseCount>();
+
+    public DbSet<DivisionAttribute> DivisionAttributes => Set<DivisionAttribute>();
 
     public DbSet<FormerDivision> FormerDivisions => Set<FormerDivision>();
 
@@ -64,6 +71,16 @@ public sealed partial class AppDb
 
     public DbSet<StationTransition> StationTransitions => Set<StationTransition>();
 
+    public DbSet<StationPlaceChange> StationPlaceChanges => Set<StationPlaceChange>();
+
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
+
+    public DbSet<HandOverLine> HandOverLines => Set<HandOverLine>();
+
+    public DbSet<SitingPlan> SitingPlans => Set<SitingPlan>();
+
+    public DbSet<SitingVillage> SitingVillages => Set<SitingVillage>();
+
     public DbSet<RecheckDraw> RecheckDraws => Set<RecheckDraw>();
 
     public DbSet<RecheckItem> RecheckItems => Set<RecheckItem>();
@@ -83,7 +100,6 @@ public sealed partial class AppDb
     public DbSet<PhotoPair> PhotoPairs => Set<PhotoPair>();
 
     public DbSet<PhotoJudgement> PhotoJudgements => Set<PhotoJudgement>();
-
 
     public DbSet<EquipmentCard> EquipmentCards => Set<EquipmentCard>();
 

@@ -31,6 +31,7 @@ static class WalkedLives
         var names = new Dictionary<string, string> { ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["certificate"] = desk.Certificate.Number, ["setup"] = SetUpToken };
         await app.AddStationsAsync(names);
         await app.AddInspectionsAsync(names);
+        await app.AddMovesAsync(names);
         await app.AddCertificatesAsync(names);
         await app.MarkAsync(names);
         await app.ServeAsync(names);

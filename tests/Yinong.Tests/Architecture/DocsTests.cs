@@ -24,7 +24,7 @@ public partial class DocsTests(App app) : IClassFixture<App>
     [Fact]
     public void Every_pinned_package_is_used()
     {
-        var projects = string.Concat(Repository.Files(["src", "tests", "bench"], ".csproj").Append("Directory.Build.props").Select(f => Repository.Read(f)));
+        var projects = string.Concat(Repository.Files(["src", "tests", "bench"], ".csproj", ".props").Append("Directory.Build.props").Select(f => Repository.Read(f)));
         Findings.AssertNone(XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion").Select(p => p.Attribute("Include")!.Value).Where(p => !projects.Contains($"\"{p}\"", StringComparison.Ordinal)));
     }
 

@@ -8,9 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
+using Yinong.Modules.Stations.Siting;
 using Yinong.Modules.Training;
+using Yinong.Tests.Stations;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Identity;
@@ -28,7 +31,7 @@ public sealed class DoorCountry : App
     /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
     static readonly string[] Tables =
     [
-        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "checklist_editions", "officers", "postings", "certificates",
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "station_place_changes", "hand_overs", "hand_over_lines", "division_attributes", "checklist_editions", "officers", "postings", "certificates",
         "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
@@ -72,6 +75,7 @@ public sealed class DoorCountry : App
         var item = new RecheckItem { DrawId = draw.Id, StationId = desk.Station.Id, Division = place.Value, Rank = 1, Version = 1 };
         db.Add(item);
         await db.SaveChangesAsync();
+        var (handOver, line, misplaced, siting, searching) = await MakeMovesAsync(place, n);
         var record = desk.Record("P-0101");
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -81,13 +85,37 @@ public sealed class DoorCountry : App
             {
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
+                ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>
             {
                 ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
-                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["passed"] = passed.ToString(), ["recheck-item"] = Key(item.Id),
+                ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["passed"] = passed.ToString(), ["recheck-item"] = Key(item.Id), ["hand-over-line"] = Key(line),
             });
+    }
+
+    /// <summary>A hand-over with a line, a station whose village is gone, a plan that is done and one that runs for ever; and what is known of the village.</summary>
+    async Task<(int HandOver, int Line, int Misplaced, int Siting, int Running)> MakeMovesAsync(DivisionCode place, string n)
+    {
+        var leaving = await this.DeskAsync(place.ToString());
+        await using var db = Db();
+        var at = new DateTime(2018, 10, 30, 1, 0, 0, DateTimeKind.Utc);
+        var handOver = new HandOver { StationId = leaving.Station.Id, Division = place.Value, Kind = HandOverKind.Exit, State = HandOverState.Open, Reason = "自愿退出", DrawnOn = new(2018, 10, 30), DrawnAt = at, DrawnBy = "test", Version = 1 };
+        var gone = place.Value / 10_000 * 10_000 + 3985;
+        if (!await db.Divisions.AnyAsync(d => d.Code == gone)) db.Add(new Division { Code = gone, Name = "没了村", Kind = VillageKind.Villagers, ValidTo = new(2018, 10, 1) });
+        SitingPlan Plan(SitingState state) => new() { Division = state is SitingState.Running ? place.Value : place.At(DivisionLevel.County).Value, RadiusMetres = 3000, Sites = 1, PoorWeight = 200, State = state, Facilities = "[]", InputsHash = n, Solver = "test", Objective = 1, Bound = 1, People = 1, CoveredAfter = 1, MadeAt = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc), MadeBy = "test", Version = 1 };
+        var (done, running) = (Plan(SitingState.Done), Plan(SitingState.Running));
+        db.AddRange(handOver, done, running);
+        db.Add(new DivisionAttribute { Division = place.Value, AsOf = new(2018, 1, 1), Population = 100, LatitudeMicro = 36_600_000, LongitudeMicro = 117_000_000, Source = "test", Actor = "test", At = at });
+        await db.SaveChangesAsync();
+        var line = new HandOverLine { HandOverId = handOver.Id, StationId = handOver.StationId, Division = place.Value, Type = "plaque", Content = "[]", Required = true, Receiver = HandOverReceiver.Authority, Version = 1 };
+        db.AddRange(line, new SitingVillage { PlanId = done.Id, Division = place.Value, Role = SiteRole.Chosen, Rank = 1, Population = 100, LatitudeMicro = 1, LongitudeMicro = 1 });
+        foreach (var type in HandOverTypes.All.Where(t => t.Kinds.Contains(HandOverKind.Exit) && t.Code != "plaque"))
+            db.Add(new HandOverLine { HandOverId = handOver.Id, StationId = handOver.StationId, Division = place.Value, Type = type.Code, Content = "[]", Receiver = type.Receiver, Version = 1 });
+        await db.SaveChangesAsync();
+        var misplaced = await this.StationAsync(Modules.Stations.StationState.Planned, new DivisionCode(gone).ToString());
+        return (handOver.Id, line.Id, misplaced.Id, done.Id, running.Id);
     }
 
     /// <summary>A draft of the village, an examination that may be begun, and one with a paper that runs, one that passed and one that waits for a marker.</summary>

@@ -87,7 +87,7 @@ public class DoorTests(DoorCountry app) : IClassFixture<DoorCountry>
         {
             "/programme/target" or "/stations/checklist/edit" => "37",
             // The village is where the account holds a post already.
-            "/accounts/{id:int}?handler=Grant" => TestDivisions.County,
+            "/accounts/{id:int}?handler=Grant" or "/siting" => TestDivisions.County,
             _ => TestDivisions.Village,
         });
         Assert.True((int)answer.StatusCode < 400, $"{door.Way}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");

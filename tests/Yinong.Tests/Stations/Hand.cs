@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Audit;
 using Yinong.Tests.Support;
 
@@ -74,5 +76,21 @@ public static class GivenStations
                 if (!db.Stations.Any(s => s.Number == number)) return number;
             }
         }
+    }
+
+    /// <summary>A hand-over of the station, drawn up by one and received whole by another; one of another kind that is open is put away.</summary>
+    public static async Task<HandOver> HandedOverAsync(this App app, int station, HandOverKind kind, string? successor = null, string? place = null, string? address = null)
+    {
+        await using (var db = app.Db())
+        {
+            if (await db.HandOvers.FirstOrDefaultAsync(h => h.StationId == station && h.State == HandOverState.Open && h.Kind == kind) is { } open) return open;
+            await db.HandOvers.Where(h => h.StationId == station && h.State == HandOverState.Open).ExecuteUpdateAsync(h => h.SetProperty(x => x.State, HandOverState.Withdrawn));
+        }
+        await using var giver = Hand.WithAll(app, account: 801);
+        var drawn = await giver.Get<HandOverDesk>().DrawAsync(station, new(kind, "测试用的交接") { Successor = successor, Place = place, Address = address ?? (kind is HandOverKind.Move && place is null ? $"新的地址{Interlocked.Increment(ref _made)}号" : null) });
+        await using var receiver = Hand.WithAll(app, account: 802);
+        var desk = receiver.Get<HandOverDesk>();
+        foreach (var line in (await desk.GetAsync(drawn.Id)).Waiting) await desk.ReceiveAsync(drawn.Id, line.Id, "收到", line.Version);
+        return drawn;
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Problems;
 using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
@@ -71,9 +72,10 @@ public class StationLawTests(App app) : IClassFixture<App>
     {
         await using var hand = Hand.With(app, new HashSet<string> { right }, organisation: organisation, account: ++_accounts);
         var reason = StationLists.Reasons.FirstOrDefault(r => r.Fits(from, to));
+        if (from.IsFiled() && StationLaw.Find(from, to) is { } step && HandOverGate.KindOf(step) is { } kind) await app.HandedOverAsync(id, kind, successor);
         try
         {
-            await hand.Stations.MoveAsync(id, new(to, Today, 1) { ReasonCode = reason?.Code, Reason = "查明情况", DueOn = Today.AddDays(30), MergedInto = successor });
+            await hand.Stations.MoveAsync(id, new(to, Today, 1) { ReasonCode = reason?.Code, Reason = "查明情况", DueOn = Today.AddDays(30) });
         }
         catch (Problem)
         {
@@ -96,7 +98,8 @@ public class StationLawTests(App app) : IClassFixture<App>
             *Authority only*: refused for posts of an organisation (an operator's people), whatever rights they hold. *Not by*: nobody judges his own work; refused to
             who last brought the station into one of these states. *Reason*: a code of `data-sources/stations/reason-codes.json` that fits the step; some ask for
             words or for a day until which the order must be carried out. *Accept* needs a six-haves checklist filled in by one inspector and confirmed by another
-            since the construction or the last failed acceptance, with every required item met; neither may be who applied or built.
+            since the construction or the last failed acceptance, with every required item met; neither may be who applied or built. *Exit* of a station with a
+            number, *Merge* and *Move* need a hand-over of that kind (`data-sources/stations/hand-over-lines.json`) whose required lines others have received.
 
             | from | step | to | right | authority only | not by who | reason | besides |
             | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -115,6 +118,7 @@ public class StationLawTests(App app) : IClassFixture<App>
         StationEffect.KeepAcceptance => "the day of acceptance is kept",
         StationEffect.KeepOpening => "the first day of operation is kept",
         StationEffect.KeepSuccessor => "the station that takes over is kept",
+        StationEffect.ChangePlace => "it stands elsewhere; number and state stay",
         _ => "",
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Jobs;
 using Yinong.Platform.Problems;
 using Yinong.Tests.Stations.SixHaves;
@@ -83,11 +84,12 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         var station = await app.StationAsync(StationState.Operating);
         var successor = await app.StationAsync(StationState.Operating);
         var closed = await app.StationAsync(StationState.Suspended);
-        StationMove With(StationMove move, string? into) => move with { ReasonCode = "village-merged", MergedInto = into };
-        await RefusedAsync("station.successor", 400, () => MoveAsync(station.Id, StationState.Merged, move: m => With(m, null)));
-        await RefusedAsync("station.successor", 400, () => MoveAsync(station.Id, StationState.Merged, move: m => With(m, station.Number)));
-        await RefusedAsync("station.successor", 400, () => MoveAsync(station.Id, StationState.Merged, move: m => With(m, closed.Number)));
-        await MoveAsync(station.Id, StationState.Merged, move: m => With(m, successor.Number));
+        await RefusedAsync("station.successor", 400, () => app.HandedOverAsync(station.Id, HandOverKind.Merge));
+        await RefusedAsync("station.successor", 400, () => app.HandedOverAsync(station.Id, HandOverKind.Merge, station.Number));
+        await RefusedAsync("station.successor", 400, () => app.HandedOverAsync(station.Id, HandOverKind.Merge, closed.Number));
+        await RefusedAsync("hand-over.needed", 409, () => MoveAsync(station.Id, StationState.Merged, move: m => m with { ReasonCode = "village-merged" }));
+        await app.HandedOverAsync(station.Id, HandOverKind.Merge, successor.Number);
+        await MoveAsync(station.Id, StationState.Merged, move: m => m with { ReasonCode = "village-merged" });
         await using var db = app.Db();
         Assert.Equal(successor.Id, (await db.Stations.SingleAsync(s => s.Id == station.Id)).MergedInto);
     }
@@ -113,6 +115,7 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         var numbers = await db.Stations.Where(s => ids.Contains(s.Id)).Select(s => s.Number!).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 12), numbers.Select(StationNumber.SerialOf).Order());
         var last = await db.Stations.SingleAsync(s => s.Number == numbers.Max());
+        await app.HandedOverAsync(last.Id, HandOverKind.Exit);
         await MoveAsync(last.Id, StationState.Exited, move: m => m with { ReasonCode = "voluntary" });
         var next = await app.StationAsync(StationState.Confirmed, division: place, type: "simple");
         Assert.Equal(13, StationNumber.SerialOf((await MoveAsync(next.Id, StationState.Filed)).Number!));

@@ -119,7 +119,8 @@ public class StationsApiTests(App app) : IClassFixture<App>
         var planned = await app.StationAsync(StationState.Planned, TestDivisions.DongguanVillage);
         var desk = await app.DeskAsync(TestDivisions.DongguanVillage);
         var old = await app.StationAsync(StationState.Operating, TestDivisions.DongguanVillage);
-        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(old.Id, new(StationState.Merged, new(2018, 10, 31), 1) { ReasonCode = "village-merged", MergedInto = desk.Station.Number });
+        await app.HandedOverAsync(old.Id, Yinong.Modules.Stations.HandOvers.HandOverKind.Merge, desk.Station.Number);
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(old.Id, new(StationState.Merged, new(2018, 10, 31), 1) { ReasonCode = "village-merged" });
         var list = (await (await app.ClientAsync("stations:read", "4419")).GetFromJsonAsync<JsonElement>("/api/v1/stations?limit=200")).GetProperty("items").EnumerateArray().ToList();
         Assert.Contains(list, i => i.GetProperty("number").ValueKind == JsonValueKind.Null && i.GetProperty("name").GetString() == planned.Name);
         Assert.Equal(desk.Station.Number, list.Single(i => i.GetProperty("number").GetString() == old.Number).GetProperty("mergedInto").GetString());

@@ -17,7 +17,7 @@ static class DeskModule
             : ActivatorUtilities.CreateInstance<SqliteRecords>(provider));
         services.AddSingleton<RecordWriter>().AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
         services.AddScoped<ServiceDesk>().AddScoped<RecordCorrections>();
-        services.AddScoped<OfficerDesk>().AddScoped<OfficerRecords>().AddScoped<RecordChain>().AddSingleton<DeskAssets>();
+        services.AddScoped<OfficerDesk>().AddScoped<OfficerRecords>().AddScoped<RecordChain>().AddScoped<Stations.HandOvers.HandOverSource, CasesHandedOver>().AddSingleton<DeskAssets>();
     }
 
     public static Web.MenuEntry[] Menu => [new("服务记录", Icon: "list-details", "/records", Permission.ServiceRecordsRead, 2)];

@@ -26,6 +26,7 @@ public sealed class DeskReference
         _sql = new(database);
         changes.On("station", Forget);
         changes.On("officer", ForgetOfficer);
+        changes.On(Divisions.InstalledList.Topic, _ => ForgetAll());
     }
 
     public StationRef? Find(string number) => _stations.GetValueOrDefault(number);
@@ -94,6 +95,13 @@ public sealed class DeskReference
     {
         Interlocked.Increment(ref _epoch);
         _stations.TryRemove(number, out _);
+    }
+
+    // A later list of divisions may have hung any station elsewhere.
+    void ForgetAll()
+    {
+        Interlocked.Increment(ref _epoch);
+        _stations.Clear();
     }
 
     void ForgetOfficer(string officer)

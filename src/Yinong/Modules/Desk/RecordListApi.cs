@@ -43,7 +43,9 @@ static class RecordListApi
         {
             var found = await reference.GetAsync(station);
             if (found is null || !InReach(found, viewer.Reach) || (viewer.ClientStation is { } only && only != station)) throw DeskProblems.StationUnknown();
-            (stationId, division) = (found.Id, new DivisionCode(found.Division));
+            stationId = found.Id;
+            // A station that moved has its earlier services in the village where they were given; whoever wants those names it.
+            if (viewer.ClientStation is not null || !query.ContainsKey("division") || division.Level is not DivisionLevel.Village) division = new DivisionCode(found.Division);
         }
         if (division.From < viewer.Reach.From || division.To > viewer.Reach.To || (stationId is null && viewer.Reach.Organisation is not null)) throw Problem.NotFound();
         var (from, to) = (query.Day("from"), query.Day("to"));

@@ -42,3 +42,58 @@ public sealed class FormerDivision
     /// <summary>Last day on which it was called so.</summary>
     public DateOnly ValidTo { get; init; }
 }
+
+/// <summary>What a later list, or a decision about a unit of it, hung elsewhere: how many rows of one table went from one unit to another.</summary>
+public sealed class RebaseCount : IInDivision
+{
+    public int Id { get; set; }
+
+    /// <summary>Of the list that did it.</summary>
+    public required string Revision { get; set; }
+
+    /// <summary>The unit they hang on since.</summary>
+    public long Division { get; set; }
+
+    public long FromDivision { get; set; }
+
+    public required string TableName { get; set; }
+
+    public int RowsMoved { get; set; }
+
+    /// <summary>First day of the list.</summary>
+    public DateOnly OnDate { get; set; }
+
+    public required string Actor { get; set; }
+
+    /// <summary>Real time, UTC.</summary>
+    public DateTime At { get; set; }
+}
+
+/// <summary>What is known of a unit from a day on: a row is never changed, a newer one holds instead. Coordinates are WGS 84 in millionths of a degree.</summary>
+public sealed class DivisionAttribute : IInDivision
+{
+    public int Id { get; set; }
+
+    public long Division { get; set; }
+
+    /// <summary>The day it speaks of.</summary>
+    public DateOnly AsOf { get; set; }
+
+    /// <summary>People who live there.</summary>
+    public int? Population { get; set; }
+
+    /// <summary>A registered poor village (S-09).</summary>
+    public bool? Poor { get; set; }
+
+    public int? LatitudeMicro { get; set; }
+
+    public int? LongitudeMicro { get; set; }
+
+    /// <summary>Which document or list says so.</summary>
+    public required string Source { get; set; }
+
+    public required string Actor { get; set; }
+
+    /// <summary>Real time, UTC.</summary>
+    public DateTime At { get; set; }
+}

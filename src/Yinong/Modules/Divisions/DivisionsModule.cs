@@ -10,7 +10,7 @@ static class DivisionsModule
     public static void Services(IServiceCollection services)
     {
         services.AddSingleton<DivisionStore>().AddSingleton<DivisionLoader>().AddSingleton<DivisionTree>().AddSingleton<DivisionAnswers>().AddSingleton<ReviewShelf>();
-        services.AddScoped<DivisionHistory>().AddScoped<DivisionImport>();
+        services.AddScoped<DivisionHistory>().AddScoped<DivisionImport>().AddScoped<DivisionRebase>().AddScoped<DivisionDecisions>();
         services.AddHostedService<TreeStart>();
         services.AddHealthChecks().AddCheck<TreeCheck>("divisions", tags: ["ready"]);
     }
@@ -20,6 +20,8 @@ static class DivisionsModule
         model.Entity<Division>().ToTable("divisions").HasKey(d => d.Code);
         model.Entity<Division>().Property(d => d.Code).ValueGeneratedNever();
         model.Entity<FormerDivision>().ToTable("former_divisions");
+        model.Entity<RebaseCount>().ToTable("division_rebases");
+        model.Entity<DivisionAttribute>().ToTable("division_attributes");
     }
 
     public static Web.MenuEntry[] Menu => [new("行政区划", Icon: "map-2", "/divisions", "divisions:import", 4)];

@@ -6,7 +6,8 @@ namespace Yinong.Modules.Officers;
 /// <summary>What the module adds to the services, the model and the addresses.</summary>
 static class OfficersModule
 {
-    public static void Services(IServiceCollection services) => services.AddScoped<OfficerRegister>().AddScoped<CertificateRegister>().AddScoped<CertificateRests>().AddScoped<CertificatePapers>().AddScoped<OfficerList>();
+    public static void Services(IServiceCollection services) => services.AddScoped<OfficerRegister>().AddScoped<CertificateRegister>().AddScoped<CertificateRests>().AddScoped<CertificatePapers>().AddScoped<OfficerList>()
+        .AddScoped<Stations.HandOvers.HandOverSource, PostingsHandedOver>();
 
     public static Web.MenuEntry[] Menu => [new("信息员", Icon: "user-check", "/officers", Permission.OfficersRead, 2)];
 

@@ -94,18 +94,19 @@ public sealed class StationCounts
         }
     }
 
-    // Every change of a station leaves a transition, every service moves the tallies: three numbers tell whether to read.
+    // Every change of a station leaves a transition or a change of place, every service moves the tallies: four numbers tell whether to read.
     async Task<Key> KeyAsync(string programme, CancellationToken cancel)
     {
         var roster = await _rosters.MarkedAsync(programme);
         await using var connection = await _database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            select coalesce((select max(id) from stations), 0), coalesce((select max(id) from station_transitions), 0), coalesce((select version from tally_state where id = 1), 0)
+            select coalesce((select max(id) from stations), 0), coalesce((select max(id) from station_transitions), 0), coalesce((select version from tally_state where id = 1), 0),
+              coalesce((select max(id) from station_place_changes), 0)
             """;
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        return new(programme, _clock.Today, roster, Convert.ToInt64(row.GetValue(0)), Convert.ToInt64(row.GetValue(1)), row.GetInt64(2));
+        return new(programme, _clock.Today, roster, Convert.ToInt64(row.GetValue(0)), Convert.ToInt64(row.GetValue(1)), row.GetInt64(2), Convert.ToInt64(row.GetValue(3)));
     }
 
     async Task<State> ReadAsync(Key key, CancellationToken cancel)
@@ -115,18 +116,19 @@ public sealed class StationCounts
         var standing = new StationStanding(key.Roster);
         var silence = new Silence(key.Roster.Book, key.Day);
         await using var connection = await _database.OpenAsync(cancel);
+        var places = await RosterPlaces.ReadAsync(connection, key.Roster, cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select division, state, last_served_on from stations where accepted_on is not null and state between 8 and 12 order by division";
+        command.CommandText = "select division, state, last_served_on, id from stations where accepted_on is not null and state between 8 and 12 order by division";
         await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
             while (rows.Read())
             {
                 var place = rows.GetInt64(0);
                 var alive = !rows.IsDBNull(2) && rows.GetFieldValue<DateOnly>(2) >= silence.LastDayAt(place);
-                standing.Add(place, (StationState)rows.GetInt16(1), alive);
+                standing.Add(place, places.VillageOf(rows.GetInt32(3), place), (StationState)rows.GetInt16(1), alive);
             }
         }
-        var tag = $"{key.Stations}-{key.Transitions}-{key.Tallies}-{key.Day.DayNumber}-{key.Roster.Book.Stamp:N}-{key.Roster.List.Revision}";
+        var tag = $"{key.Stations}-{key.Transitions}-{key.Tallies}-{key.Places}-{key.Day.DayNumber}-{key.Roster.Book.Stamp:N}-{key.Roster.List.Revision}";
         return new(key, standing, asOf, tag, started, _time.GetTimestamp(), _time.GetElapsedTime(started));
     }
 
@@ -144,7 +146,7 @@ public sealed class StationCounts
         }
     }
 
-    sealed record Key(string Programme, DateOnly Day, RosterVillages.Marked Roster, long Stations, long Transitions, long Tallies);
+    sealed record Key(string Programme, DateOnly Day, RosterVillages.Marked Roster, long Stations, long Transitions, long Tallies, long Places);
 
     sealed record State(Key Key, StationStanding Standing, DateTime AsOf, string Tag, long CheckedAt, long ReadAt, TimeSpan ReadLasted)
     {

@@ -20,19 +20,24 @@ public sealed record StationDifference(DivisionCode Division, (int Built, int Se
 /// </summary>
 public sealed class StationRecount(SqlDatabase database, ProgrammeShelf shelf, StationCounts counts, ProgrammeClock clock)
 {
+    // A roster village counts where the roster has it; a station where it stands. Which one belongs to which is asked of the tables (RosterPlaces says why).
     const string Sql = """
-        select s.division / @width * @width + @level,
-          sum(1), sum(case when s.state in (9, 10, 11) then 1 else 0 end),
-          sum(case when s.state in (9, 10, 11) and s.last_served_on >= @since then 1 else 0 end),
-          count(distinct case when s.state in (9, 10, 11) and s.last_served_on >= @since and
-            (exists (select 1 from village_rosters r join village_roster_units u on u.roster_id = r.id
-                     where r.programme = @programme and r.replaced_at is null and r.rule = 'explicit' and r.division = @province and u.division = s.division)
-             or exists (select 1 from village_rosters r join divisions d on d.code = s.division
-                     where r.programme = @programme and r.replaced_at is null and r.rule <> 'explicit' and r.division = @province and d.kind in (2, 4)
-                       and (d.valid_from is null or d.valid_from <= r.as_of) and (d.valid_to is null or d.valid_to >= r.as_of)))
-            then s.division end)
-        from stations s where s.accepted_on is not null and s.state between 8 and 12 and s.division between @from and @to
-        group by s.division / @width
+        with roster as (select id, rule, as_of from village_rosters where programme = @programme and replaced_at is null and division = @province),
+        listed as (
+          select u.division from roster r join village_roster_units u on u.roster_id = r.id where r.rule = 'explicit'
+          union select d.code from roster r join divisions d on d.code between @from and @to and d.kind in (2, 4)
+            and (d.valid_from is null or d.valid_from <= r.as_of) and (d.valid_to is null or d.valid_to >= r.as_of) where r.rule <> 'explicit'),
+        heirs as (select d.succeeded_by as village, min(d.code) as listed from divisions d join listed l on l.division = d.code where d.succeeded_by is not null group by d.succeeded_by),
+        placed as (
+          select s.division, case when s.state in (9, 10, 11) then 1 else 0 end as serving, case when s.state in (9, 10, 11) and s.last_served_on >= @since then 1 else 0 end as alive,
+            coalesce((select c.from_place from station_place_changes c where c.station_id = s.id and c.cause <> 1 and c.on_date > (select as_of from roster)
+              and not exists (select 1 from station_place_changes m where m.station_id = s.id and m.cause = 1 and m.id > c.id) order by c.id limit 1), s.division) as village
+          from stations s where s.accepted_on is not null and s.state between 8 and 12 and s.division between @from and @to),
+        covered as (select distinct coalesce(l.division, h.listed) as village from placed p left join listed l on l.division = p.village left join heirs h on h.village = p.village where p.alive = 1)
+        select place, sum(built), sum(serving), sum(alive), sum(covered) from (
+          select division / @width * @width + @level as place, count(*) as built, sum(serving) as serving, sum(alive) as alive, 0 as covered from placed group by 1
+          union all select village / @width * @width + @level, 0, 0, 0, count(*) from covered where village is not null group by 1) parts
+        group by place
         """;
 
     /// <summary>Compares every place of every level that has a station; nothing when all agree.</summary>

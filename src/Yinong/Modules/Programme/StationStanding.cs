@@ -37,14 +37,18 @@ sealed class StationStanding
     public int Stations => _places.Count;
 
     /// <summary>Adds a station; they come in the order of their places.</summary>
-    public void Add(long place, StationState state, bool alive)
+    /// <param name="place">Where it stands.</param>
+    /// <param name="village">The village of the roster that it counts for (<see cref="RosterPlaces"/>).</param>
+    /// <param name="state">In its life.</param>
+    /// <param name="alive">Whether it has served lately.</param>
+    public void Add(long place, long village, StationState state, bool alive)
     {
         var serves = state.Serves();
         _places.Add(place);
         _built.Add(_built[^1] + 1);
         _serving.Add(_serving[^1] + (serves ? 1 : 0));
         _alive.Add(_alive[^1] + (serves && alive ? 1 : 0));
-        if (place % 10 != (int)DivisionLevel.Village || _roster.List.IndexOf(new(place)) is not (>= 0 and var unit) || !_roster.Bits.Has(unit)) return;
+        if (village % 10 != (int)DivisionLevel.Village || _roster.List.IndexOf(new(village)) is not (>= 0 and var unit) || !_roster.Bits.Has(unit)) return;
         _builtVillages.Set(unit);
         if (serves && alive) _coveredVillages.Set(unit);
     }

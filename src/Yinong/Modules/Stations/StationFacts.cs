@@ -74,12 +74,12 @@ public sealed class StationFacts(SqlDatabase database)
     }
 
     /// <summary>Person-times by kind of service (1–4) between two days.</summary>
-    public async Task<IReadOnlyDictionary<int, int>> MixAsync(int station, long division, DateOnly from, DateOnly to, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<int, int>> MixAsync(int station, IReadOnlyCollection<long> divisions, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = $"select r.kind, sum(r.person_times) from service_records r where {OfStation} group by r.kind";
-        AddSpan(command, station, division, from, to);
+        AddSpan(command, station, divisions, from, to);
         var found = new Dictionary<int, int>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel)) found.Add(reader.GetInt32(0), reader.GetInt32(1));
@@ -87,7 +87,7 @@ public sealed class StationFacts(SqlDatabase database)
     }
 
     /// <summary>What the counted records between two days show about how they came to be.</summary>
-    public async Task<StationEvidence> EvidenceAsync(int station, long division, DateOnly from, DateOnly to, LivenessRules rules, CancellationToken cancel = default)
+    public async Task<StationEvidence> EvidenceAsync(int station, IReadOnlyCollection<long> divisions, DateOnly from, DateOnly to, LivenessRules rules, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
@@ -99,7 +99,7 @@ public sealed class StationFacts(SqlDatabase database)
               max(r.served_at)
             from service_records r where {OfStation}
             """;
-        AddSpan(command, station, division, from, to);
+        AddSpan(command, station, divisions, from, to);
         Add(command, "late", rules.LateAfterHours);
         Add(command, "night", rules.NightFromHour);
         Add(command, "morning", rules.NightToHour);
@@ -109,20 +109,21 @@ public sealed class StationFacts(SqlDatabase database)
     }
 
     /// <summary>When a station last served, and when it last did so in a way that can be checked from the other side, within the days.</summary>
-    public async Task<StationLastServices> LastServicesAsync(int station, long division, DateOnly from, DateOnly to, CancellationToken cancel = default)
+    public async Task<StationLastServices> LastServicesAsync(int station, IReadOnlyCollection<long> divisions, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = $"select max(r.served_at), max(case when r.confirmation <> 0 then r.served_at end) from service_records r where {OfStation}";
-        AddSpan(command, station, division, from, to);
+        AddSpan(command, station, divisions, from, to);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         return new(DayAt(reader, 0), DayAt(reader, 1));
     }
 
     // Through the index over place and time; what a correction took out does not count.
-    const string OfStation = """
-        r.division = @division and r.served_at >= @from and r.served_at < @until and r.station_id = @station
+    // The divisions are the present one and those where it stood before.
+    string OfStation => $"""
+        r.division {database.Engine.In("divisions")} and r.served_at >= @from and r.served_at < @until and r.station_id = @station
           and not exists (select 1 from service_record_corrections c where c.record_id = r.id)
         """;
 
@@ -135,10 +136,10 @@ public sealed class StationFacts(SqlDatabase database)
         ? "(cast(extract(epoch from r.served_at) as bigint) + 28800) / 3600 % 24"
         : "(r.served_at / 1000000 + 28800) / 3600 % 24";
 
-    void AddSpan(DbCommand command, int station, long division, DateOnly from, DateOnly to)
+    void AddSpan(DbCommand command, int station, IReadOnlyCollection<long> divisions, DateOnly from, DateOnly to)
     {
         Add(command, "station", station);
-        Add(command, "division", division);
+        command.AddList("divisions", divisions);
         Add(command, "from", ProgrammeClock.StartOf(from));
         Add(command, "until", ProgrammeClock.StartOf(to.AddDays(1)));
     }

@@ -7,6 +7,9 @@ public sealed record NewStation(string Name, string Division, string Type, strin
 {
     /// <summary>Where it stands; null: not known.</summary>
     public GeoPoint? Point { get; init; }
+
+    /// <summary>Why it is planned, kept with the first line of its history.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>
@@ -33,7 +36,4 @@ public sealed record StationMove(StationState To, DateOnly On, long Version)
 
     /// <summary>Until when an order must be carried out.</summary>
     public DateOnly? DueOn { get; init; }
-
-    /// <summary>Number of the station that takes over, for a merger.</summary>
-    public string? MergedInto { get; init; }
 }

@@ -25,6 +25,7 @@ public enum StationAct
     [Display(Name = "退回重新申报")] ReturnToApplicant,
     [Display(Name = "验收不合格")] FailAcceptance,
     [Display(Name = "复核不合格，退回建设")] ReturnToBuilding,
+    [Display(Name = "办理迁移")] Move,
 }
 
 /// <summary>One line of the law.</summary>
@@ -54,6 +55,9 @@ public enum StationEffect
 
     /// <summary>The station that takes over is kept.</summary>
     KeepSuccessor,
+
+    /// <summary>It stands elsewhere from the day on; number and state stay.</summary>
+    ChangePlace,
 }
 
 /// <summary>
@@ -102,6 +106,9 @@ public static class StationLaw
         Sanction(Permission.StationsSupervise, StationAct.Restore, Warned, Operating),
         Sanction(Permission.StationsSupervise, StationAct.Restore, Rectifying, Operating),
         Sanction(Permission.StationsSupervise, StationAct.Restore, Suspended, Operating),
+
+        // Elsewhere: another village, another address or another host; number and state stay.
+        .. from state in new[] { Operating, Warned, Rectifying, Suspended } select Judge(Permission.StationsSupervise, StationAct.Move, state, state, StationEffect.ChangePlace),
 
         // The end. What was not filed yet is dropped by the county; what has a number by the supervision.
         .. from state in new[] { Planned, Applied, Visited, CountyApproved, Confirmed } select Sanction(Permission.StationsReview, StationAct.Exit, state, Exited),

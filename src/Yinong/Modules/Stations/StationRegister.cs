@@ -3,6 +3,7 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations.Photos;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
@@ -17,7 +18,7 @@ namespace Yinong.Modules.Stations;
 /// The only writer of stations: entering, every step of <see cref="StationLaw"/>, and changes of the basics. Each is audited before and after in the
 /// transaction of the change, and told to the caches after it.
 /// </summary>
-public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed)
+public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed, HandOverGate gate)
 {
     /// <summary>Topic under which the number of a changed station is told to caches.</summary>
     public const string Topic = "station";
@@ -38,19 +39,22 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
             Address = input.Address, Phone = input.Phone, OpeningHours = input.OpeningHours, LatitudeMicro = input.Point?.LatitudeMicro, LongitudeMicro = input.Point?.LongitudeMicro,
             State = state, Since = on, DueOn = StationDeadlines.DueOn(state, on), OrganisationId = viewer.Reach.Organisation, Version = 1,
         };
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // A plan of many stations brings its own transaction.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         db.Add(station);
         await db.SaveChangesAsync(cancel);
-        db.Add(Line(station, null, state, on));
-        audit.Record(db, ActionOf(step), Subject(station), station.Division, new { after = Snapshot(station) });
+        var line = Line(station, null, state, on);
+        line.Reason = Blank(input.Reason);
+        db.Add(line);
+        audit.Record(db, ActionOf(step), Subject(station), station.Division, new { after = Snapshot(station) }, line.Reason);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
         return station;
     }
 
     /// <summary>
     /// Takes one step. Throws 404 when the station is out of reach, 409 when the law knows no such step or somebody else was faster,
-    /// 403 when this person may not, 400 with the field when the day, the reason, the deadline or the successor is wrong.
+    /// 403 when this person may not, 400 with the field when the day, the reason or the deadline is wrong.
     /// </summary>
     public async Task<Station> MoveAsync(int id, StationMove move, CancellationToken cancel = default)
     {
@@ -62,12 +66,16 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var before = Snapshot(station);
         var line = Line(station, station.State, move.To, move.On);
         (line.ReasonCode, line.Reason, line.DueOn) = (step.NeedsReason ? move.ReasonCode : null, Blank(move.Reason), step.NeedsReason ? move.DueOn : null);
+        // A move writes the rows of other tables at once, so it needs a transaction of its own.
+        await using var transaction = step.Effect is StationEffect.ChangePlace ? await db.Database.BeginTransactionAsync(cancel) : null;
         await ApplyAsync(station, step, move, cancel);
+        line.Division = station.Division;
         db.Add(line);
         db.Entry(station).Property(s => s.Version).OriginalValue = move.Version;
         station.Version = move.Version + 1;
         if (station.Number is not null) feed.Announce(db, Topic, station.Number);
         await SaveAsync(station, step, before, line, cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
         return station;
     }
 
@@ -135,6 +143,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         May(step);
         if (await IsOwnWorkAsync(step, station.Id, cancel)) throw StationProblems.OwnWork();
         if (step.Act is StationAct.Accept) await db.CheckAcceptanceAsync(station, cancel);
+        await gate.CheckAsync(station, step, cancel);
     }
 
     void May(StationStep step)
@@ -173,20 +182,13 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     async Task ApplyAsync(Station station, StationStep step, StationMove move, CancellationToken cancel)
     {
+        if (await gate.CheckAsync(station, step, cancel) is { } handOver) await gate.CloseAsync(handOver, station, move.On, cancel);
+        if (step.Effect is StationEffect.ChangePlace) return;
         if (step.From != step.To) (station.State, station.Since) = (step.To, move.On);
         station.DueOn = StationDeadlines.DueOn(step.To, move.On, step.NeedsReason ? move.DueOn : null);
         if (step.Effect is StationEffect.KeepAcceptance) station.AcceptedOn = move.On;
         if (step.Effect is StationEffect.KeepOpening) station.OperatingSince ??= move.On;
-        if (step.Effect is StationEffect.KeepSuccessor) station.MergedInto = (await SuccessorAsync(station, move.MergedInto, cancel)).Id;
         if (step.Act is StationAct.ReturnToBuilding) station.AcceptedOn = null;
-    }
-
-    async Task<Station> SuccessorAsync(Station station, string? typed, CancellationToken cancel)
-    {
-        if (string.IsNullOrWhiteSpace(typed)) throw StationProblems.SuccessorNeeded();
-        if (!StationNumber.TryParse(typed, out var number, out _, out _)) throw StationProblems.SuccessorUnfit();
-        var successor = await db.Stations.FirstOrDefaultAsync(s => s.Number == number.Text, cancel);
-        return successor is not null && successor.Id != station.Id && successor.State.Serves() ? successor : throw StationProblems.SuccessorUnfit();
     }
 
     // Two filings at the same moment take the same serial: the unique index refuses the second, which takes the next one.
@@ -242,7 +244,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     static object Snapshot(Station s) => new
     {
-        s.Number, s.Name, s.Type, s.Rating, s.HostClass, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, point = s.Point?.ToString(), s.Version,
+        s.Number, s.Name, place = new DivisionCode(s.Division).ToString(), s.Type, s.Rating, s.HostClass, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, point = s.Point?.ToString(), s.Version,
     };
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -40,7 +40,7 @@ public sealed class StationTasks(AppDb db, Viewer viewer, ProgrammeClock clock)
 
     // The step that leads on. Out of a warning or an order it is the way back, which is to be looked at when its day comes.
     StationStep? StepOf(StationState state) => StationLaw.After(state).FirstOrDefault(step =>
-        (step.Act == StationAct.Restore || !step.NeedsReason) && viewer.Has(step.Permission) && IsOf(state, step));
+        (step.Act == StationAct.Restore || !step.NeedsReason) && step.Act != StationAct.Move && viewer.Has(step.Permission) && IsOf(state, step));
 
     bool IsOf(StationState state, StationStep step) =>
         !step.AuthorityOnly || viewer.Reach.Organisation is null && viewer.Post is { } post && StationDeadlines.Of(state) is { } deadline && deadline.Levels.Contains(post.Division.Level);

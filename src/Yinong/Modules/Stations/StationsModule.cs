@@ -3,6 +3,7 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Stations.Equipment;
 using Yinong.Modules.Stations.Handover;
 using Yinong.Modules.Stations.Hosting;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
@@ -18,6 +19,8 @@ static class StationsModule
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
         services.AddScoped<EquipmentRegister>().AddScoped<EquipmentHandover>().AddScoped<HostingRegister>().AddScoped<HostingFacts>();
         services.AddScoped<Plaques.PlaqueDesk>();
+        HandOverModel.Services(services);
+        Siting.SitingModel.Services(services);
         SixHaves.SixHavesModel.Services(services);
         Photos.PhotosModel.Services(services);
         services.AddSingleton(provider => ImportLimits.From(provider.GetRequiredService<IConfiguration>()));
@@ -29,6 +32,8 @@ static class StationsModule
     public static Web.MenuEntry[] Menu =>
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
+        new("交接", Icon: "clipboard-check", "/hand-overs", Permission.StationsRead, 3),
+        new("选点", Icon: "map-pin", "/siting", Permission.StationsRead, 2),
         new("抽查复核", Icon: "shield-check", "/rechecks", Permission.StationsRead, 3),
         new("疑似重复照片", Icon: "photo", "/photos", Permission.StationsRead, 3),
         new("群众反映", Icon: "flag", "/reports", Permission.StationsRead, 3),
@@ -48,6 +53,8 @@ static class StationsModule
         model.Entity<StationClosure>().ToTable("station_closures");
         model.Entity<StationContact>().ToTable("station_contacts");
         model.Entity<ContactCheck>().ToTable("contact_checks");
+        HandOverModel.Model(model);
+        Siting.SitingModel.Model(model);
         SixHaves.SixHavesModel.Model(model);
         Photos.PhotosModel.Model(model);
         model.Entity<StationImport>().ToTable("station_imports");
@@ -66,5 +73,6 @@ static class StationsModule
         SixHaves.Pages.LostExport.Map(app);
         Photos.Pages.PhotoExport.Map(app);
         Pages.ImportDownloads.Map(app);
+        Siting.Pages.SitingExport.Map(app);
     }
 }

@@ -63,7 +63,7 @@ public sealed class RecordsModel(RecordList list, DeskReference reference, ItemC
     /// <summary>The same filters at a place, from the beginning or after a mark.</summary>
     public string Href(DivisionCode division, string? after = null, bool csv = false) => (csv ? "/records.csv" : "/records") + QueryString.Create(new Dictionary<string, string?>
     {
-        ["division"] = Question!.StationId is null ? division.ToString() : null,
+        ["division"] = Question!.StationId is null || division.Level is DivisionLevel.Village ? division.ToString() : null,
         ["station"] = Question.StationId is null ? null : Station,
         ["from"] = Question.From is { } from ? Show.TableDay(from) : null,
         ["to"] = Question.To is { } to ? Show.TableDay(to) : null,

@@ -9,9 +9,9 @@ namespace Yinong.Modules.Divisions.Import;
 
 /// <summary>
 /// Brings a later list in: first a review that changes nothing, then, on demand, all its changes in one transaction. Nothing is overwritten: units that are
-/// gone get a last day and a successor, former names and former lives are kept.
+/// gone get a last day and a successor, former names and former lives are kept. What hangs on them goes to the successor in the same transaction.
 /// </summary>
-public sealed class DivisionImport(AppDb db, SqlDatabase database, DivisionStore store, AuditLog audit, ChangeFeed changes)
+public sealed class DivisionImport(AppDb db, SqlDatabase database, DivisionStore store, DivisionRebase rebase, AuditLog audit, ChangeFeed changes)
 {
     /// <summary>Reads and compares. Throws a problem of the catalogue when the file is no list at all; faults of lines are in the review.</summary>
     /// <param name="file">The content: plain, gzip, or brotli when the name ends in .br.</param>
@@ -57,6 +57,7 @@ public sealed class DivisionImport(AppDb db, SqlDatabase database, DivisionStore
         };
         if (!await rows.ReplaceInstalledAsync(review.Installed.Revision, next, cancel)) throw FileProblems.ChangedMeanwhile();
         await rows.WriteAsync(review.Changes, cancel);
+        var rebased = await rebase.ApplyAsync(RebaseLine.Of(review), next.Revision, from, cancel);
         audit.Record(db, "divisions.imported", $"divisions:{next.Revision}", details: new
         {
             file = review.File.Name,
@@ -69,6 +70,7 @@ public sealed class DivisionImport(AppDb db, SqlDatabase database, DivisionStore
             returned = review.CountOf(ChangeKind.Returned),
             reclassified = review.CountOf(ChangeKind.Reclassified),
             successors = review.SureSuccessors,
+            rebased,
         });
         changes.Announce(db, InstalledList.Topic, next.Revision);
         await db.SaveChangesAsync(cancel);

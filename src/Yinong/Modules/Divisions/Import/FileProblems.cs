@@ -65,4 +65,12 @@ static class FileProblems
     public static Problem ChangedMeanwhile() => new("division-file.changed-meanwhile", 409, "审阅之后名录已被别人更新。请重新审阅。", "The list was changed after the review. Review again.");
 
     public static Problem NotInstalled() => new("division-file.not-installed", 409, "还没有安装区划名录。请先启动一次平台。", "No division list is installed yet. Start the platform once.");
+
+    public static Problem DecisionReason() => Field("Why", "division.decision-reason", "请写明依据，至少4个字，比如批复文号。", "Say on what ground, at least 4 characters, such as the number of the order.");
+
+    public static Problem SuccessorUnfit() => Field("Successor", "division.successor", "接替的单位要是现有的、同一级的，而且不是它自己。请填完整代码。", "The successor must exist, be of the same level and not the unit itself; give its whole code.");
+
+    public static Problem DecidedAlready() => new("division.decided", 409, "这个单位的去向已经定了。请刷新页面。", "The successor of this unit is decided already. Reload.");
+
+    static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
 }

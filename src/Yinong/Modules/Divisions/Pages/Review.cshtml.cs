@@ -96,7 +96,7 @@ public sealed class ReviewModel(DivisionImport import, ReviewShelf shelf, SqlDat
             return Page();
         }
         shelf.Remove(Id!);
-        return Redirect("/divisions");
+        return Redirect("/divisions/rebased");
     }
 
     public IActionResult OnPostDrop()

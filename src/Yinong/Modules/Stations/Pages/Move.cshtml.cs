@@ -40,7 +40,7 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
         {
             var moved = await register.MoveAsync(Station.Id, new(Step.To, Input.On!.Value, Input.Version)
             {
-                ReasonCode = Input.ReasonCode, Reason = Input.Reason, DueOn = Input.DueOn, MergedInto = Input.MergedInto,
+                ReasonCode = Input.ReasonCode, Reason = Input.Reason, DueOn = Input.DueOn,
             });
             return Redirect($"/stations/{KeyOf(moved)}");
         }
@@ -73,9 +73,6 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
         public string? Reason { get; set; }
 
         public DateOnly? DueOn { get; set; }
-
-        [StringLength(40)]
-        public string? MergedInto { get; set; }
 
         public long Version { get; set; }
     }

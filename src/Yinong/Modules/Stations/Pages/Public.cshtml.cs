@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Marks;
+using Yinong.Modules.Stations.Places;
 using Yinong.Platform.Numbers;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -16,7 +17,7 @@ namespace Yinong.Modules.Stations.Pages;
 /// how to report what is wrong. For anybody; names are masked.
 /// </summary>
 [AllowAnonymous]
-public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFacts hosting, DivisionTree places, ProgrammeClock clock, MarkRegister marks, Plaques.PlaqueDesk plaques, Texts t) : PageModel
+public sealed class PublicModel(AppDb db, StationFacts facts, StationPlaces history, Hosting.HostingFacts hosting, DivisionTree places, ProgrammeClock clock, MarkRegister marks, Plaques.PlaqueDesk plaques, Texts t) : PageModel
 {
     /// <summary>Null: the number is wrong or was never given.</summary>
     public Station? Station { get; private set; }
@@ -32,6 +33,11 @@ public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFac
     public string Address => $"{Request.Scheme}://{Request.Host}/s/{Station?.Number}";
 
     public IReadOnlyList<StationOfficer> Officers { get; private set; } = [];
+
+    /// <summary>Where it stood, the present place last.</summary>
+    public IReadOnlyList<StationPlace> Places { get; private set; } = [];
+
+    public string NameOf(DivisionCode place) => places.FullName(place);
 
     public StationLastServices Last { get; private set; } = new(null, null);
 
@@ -65,7 +71,8 @@ public sealed class PublicModel(AppDb db, StationFacts facts, Hosting.HostingFac
         }
         Place = places.FullName(new(Station.Division));
         Officers = [.. (await facts.OfficersAsync([Station.Id], Today, cancel))[Station.Id]];
-        Last = await facts.LastServicesAsync(Station.Id, Station.Division, Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
+        Places = await history.OfAsync(Station, cancel);
+        Last = await facts.LastServicesAsync(Station.Id, [.. Places.Select(p => p.Place.Value).Distinct()], Today.AddDays(-LivenessRules.Current.SilentAfterDays * 3), Today, cancel);
         Hosting = await hosting.PublicAsync(Station.Id, Today, cancel);
         if (mark is not null)
         {

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.HandOvers;
+using Yinong.Modules.Stations.Places;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Access;
 using Yinong.Platform.Time;
@@ -14,7 +17,7 @@ public sealed record StationSignal(Tone Tone, string Text, string Note, string V
 
 /// <summary>站点档案: where it stands in its life, what it does, what speaks for and against its being alive, and everything that was done to it.</summary>
 [Require(Permission.StationsRead)]
-public sealed class StationModel(AppDb db, StationFacts facts, StationRegister register, Inspectors inspectors, Viewer viewer, ProgrammeClock clock, Texts t) : StationPage(db)
+public sealed class StationModel(AppDb db, StationFacts facts, StationRegister register, StationPlaces places, HandOverDesk handOvers, Inspectors inspectors, Viewer viewer, ProgrammeClock clock, Texts t) : StationPage(db)
 {
     const int Months = 6;
     const int EvidenceDays = 30;
@@ -54,19 +57,32 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
 
     public Station? Successor { get; private set; }
 
+    /// <summary>Where it stood, oldest first; one entry: it never moved.</summary>
+    public IReadOnlyList<StationPlace> Places { get; private set; } = [];
+
+    /// <summary>Whether the services of a former place are the viewer's to see.</summary>
+    public bool Reaches(DivisionCode place) => viewer.Reach.Contains(place) && viewer.Has(Permission.ServiceRecordsRead);
+
+    /// <summary>Hand-overs, newest first.</summary>
+    public IReadOnlyList<HandOver> HandOvers { get; private set; } = [];
+
+    /// <summary>Where the button of a step leads: steps that end or move a station begin with the hand-over.</summary>
+    public string AddressOf(StationStep step) => Station.State.IsFiled() && HandOverGate.KindOf(step) is { } kind
+        ? $"/stations/{Key}/hand-over?kind={kind}" : $"/stations/{Key}/move/{step.To.Code()}";
+
     public bool MayEdit => !Station.State.IsEnd() && register.MayEdit(Station);
 
     /// <summary>The step that leads on, if there is one: the page's one main button.</summary>
-    public StationStep? Forward => Next.FirstOrDefault(s => !s.NeedsReason || s.Act is StationAct.Restore);
+    public StationStep? Forward => Next.FirstOrDefault(s => s.Act is not StationAct.Move && !s.NeedsReason || s.Act is StationAct.Restore);
 
     /// <summary>Steps with a button of their own; the others wait under 更多, so that one screen has one main thing to do.</summary>
-    public IReadOnlyList<StationStep> AtHand => Forward is { } forward ? [forward] : [.. Next.Where(s => !s.To.IsEnd() && s.Act is not (StationAct.Warn or StationAct.Suspend))];
+    public IReadOnlyList<StationStep> AtHand => Forward is { } forward ? [forward] : [.. Next.Where(s => !s.To.IsEnd() && s.Act is not (StationAct.Warn or StationAct.Suspend or StationAct.Move))];
 
     /// <summary>Whether it has served farmers at any time, so that there is something to read from.</summary>
     public bool HasServed => Station.OperatingSince is not null;
 
     /// <summary>The order that is in force, with its day; null: none.</summary>
-    public StationTransition? Order => Station.State is StationState.Rectifying or StationState.Building && History.FirstOrDefault() is { DueOn: not null } order ? order : null;
+    public StationTransition? Order => Station.State is StationState.Rectifying or StationState.Building && History.FirstOrDefault(h => h.FromState != h.ToState || h.DueOn is not null) is { DueOn: not null } order ? order : null;
 
     public async Task OnGetAsync(string key)
     {
@@ -80,20 +96,25 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
         Next = await register.NextAsync(Station, cancel);
         if (Station.OrganisationId is { } organisation) Operator = await _db.Organisations.IgnoreQueryFilters().Where(o => o.Id == organisation).Select(o => o.Name).FirstOrDefaultAsync(cancel);
         if (Station.MergedInto is { } into) Successor = await _db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == into, cancel);
+        Places = await places.OfAsync(Station, cancel);
+        HandOvers = await handOvers.OfAsync(Station.Id, cancel);
         if (HasServed) await ReadServicesAsync(cancel);
     }
+
+    // What was served before a move stands at the old place.
+    long[] Divisions => [.. Places.Select(p => p.Place.Value).Distinct()];
 
     async Task ReadServicesAsync(CancellationToken cancel)
     {
         var month = new DateOnly(Today.Year, Today.Month, 1);
         // Days before it opened are no days without service.
         StripFrom = month.AddMonths(1 - Months) is var first && Station.OperatingSince > first ? Station.OperatingSince.Value : first;
-        var days = (await facts.DaysAsync([(Station.Id, Station.Division)], StripFrom, Today, cancel))[Station.Id].ToList();
+        var days = (await facts.DaysAsync([.. Divisions.Select(d => (Station.Id, d))], StripFrom, Today, cancel))[Station.Id].ToList();
         Days = days.ToDictionary(d => d.Day, d => d.PersonTimes);
         LastMonth = days.Where(d => d.Day >= month.AddMonths(-1) && d.Day < month).Sum(d => d.PersonTimes);
-        var mix = await facts.MixAsync(Station.Id, Station.Division, month, Today, cancel);
+        var mix = await facts.MixAsync(Station.Id, Divisions, month, Today, cancel);
         Mix = [.. ServiceLook.All.Select(look => new MixPart(look.Css, t[look.Name], mix.GetValueOrDefault((int)look.Kind)))];
-        Evidence = await facts.EvidenceAsync(Station.Id, Station.Division, Today.AddDays(1 - EvidenceDays), Today, LivenessRules.Current, cancel);
+        Evidence = await facts.EvidenceAsync(Station.Id, Divisions, Today.AddDays(1 - EvidenceDays), Today, LivenessRules.Current, cancel);
     }
 
     /// <summary>The way from the plan to operation and what came after, with the day of each.</summary>
@@ -117,7 +138,7 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
     string? NoteOf(StationState state) => StateOf(state) switch
     {
         StepState.Now when state != Station.State => t[Station.State],
-        StepState.Now or StepState.Done => History.FirstOrDefault(h => h.ToState == state) is { } line ? Show.TableDay(line.OnDate) : null,
+        StepState.Now or StepState.Done => History.FirstOrDefault(h => h.ToState == state && h.FromState != state) is { } line ? Show.TableDay(line.OnDate) : null,
         _ => null,
     };
 

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Yinong.Database;
+
+namespace Yinong.Modules.Stations.HandOvers.Pages;
+
+/// <summary>A page about one hand-over: its station, the one that takes over, who gave and who received.</summary>
+public abstract class HandOverPage(AppDb db, HandOverDesk desk) : PageModel
+{
+    IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+
+    public HandOver HandOver { get; private set; } = null!;
+
+    public IReadOnlyList<HandOverLine> Lines { get; private set; } = [];
+
+    public Station Station { get; private set; } = null!;
+
+    public Station? Successor { get; private set; }
+
+    /// <summary>A person's name; what the audit calls him when he is no person.</summary>
+    public string Who(string? actor) => actor is null ? "" : _names.GetValueOrDefault(actor, actor);
+
+    protected async Task<HandOverView> FindAsync(int id)
+    {
+        var cancel = HttpContext.RequestAborted;
+        var view = await desk.GetAsync(id, cancel);
+        (HandOver, Lines) = (view.HandOver, view.Lines);
+        // The people of the station that takes over see whose hand-over it is.
+        Station = await db.Stations.IgnoreQueryFilters([ModelConventions.OrganisationFilter]).AsNoTracking().SingleAsync(s => s.Id == HandOver.StationId, cancel);
+        if (HandOver.SuccessorId is { } successor) Successor = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == successor, cancel);
+        _names = await db.NamesOfAsync(Lines.Select(l => l.ReceivedBy).Append(HandOver.DrawnBy).Append(HandOver.EndedBy).OfType<string>(), cancel);
+        return view;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
+using Yinong.Modules.Stations.Places;
+using Yinong.Tests.Stations.HandOvers;
+using Yinong.Tests.Support;
+using GivenDesk = Yinong.Tests.Desk.GivenDesk;
+
+namespace Yinong.Tests.Stations.Places;
+
+/// <summary>A station that moves keeps its number and its past: what was served stays where it was served, what comes is counted at the new place, nothing twice.</summary>
+public class PlaceTests(App app) : IClassFixture<App>
+{
+    const string Old = TestDivisions.Village, New = TestDivisions.OtherCountyVillage;
+
+    [Fact]
+    public async Task A_moved_station_keeps_its_number_and_its_services_stay_where_they_were_given()
+    {
+        var desk = await app.DeskAsync(Old);
+        var machine = await app.ClientAsync("service-records:write service-records:read", "37");
+        await SendAsync(machine, desk.Record("P-0101", personTimes: 3));
+        var before = (Old: await GivenDesk.CountedAsync(app, Old), New: await GivenDesk.CountedAsync(app, New));
+
+        await app.HandedOverAsync(desk.Station.Id, HandOverKind.Move, place: New);
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(desk.Station.Id, new(StationState.Operating, new(2018, 10, 31), 1));
+        await SendAsync(machine, desk.Record("P-0101", "2018-10-31T09:00:00+08:00", personTimes: 5));
+
+        var after = (Old: await GivenDesk.CountedAsync(app, Old), New: await GivenDesk.CountedAsync(app, New));
+        Assert.Equal((before.Old.PersonTimes, before.New.PersonTimes + 5), (after.Old.PersonTimes, after.New.PersonTimes));
+        await using var db = app.Db();
+        var station = await db.Stations.SingleAsync(s => s.Id == desk.Station.Id);
+        Assert.Equal((desk.Station.Number, DivisionCode.Parse(New).Value, StationState.Operating), (station.Number, station.Division, station.State));
+        Assert.Equal(DivisionCode.Parse(New).Value, (await db.Postings.SingleAsync(p => p.StationId == station.Id)).Division);
+        Assert.All(await db.StationTransitions.Where(t => t.StationId == station.Id).ToListAsync(), t => Assert.Equal(station.Division, t.Division));
+        Assert.Equal((PlaceCause.Moved, new DateOnly(2018, 10, 31)), await db.StationPlaceChanges.Where(c => c.StationId == station.Id).Select(c => ValueTuple.Create(c.Cause, c.OnDate)).SingleAsync());
+
+        // Eight person-times on its own page: the past moved along with it for whoever looks at the station.
+        var county = await app.SignedInAsync("county-manager", "370126");
+        var page = await county.GetAsync($"/stations/{station.Number}");
+        Assert.Contains("近30天服务", page.Text, StringComparison.Ordinal);
+        Assert.Contains("8人次", page.Text, StringComparison.Ordinal);
+        var province = await app.SignedInAsync("province-manager", "37");
+        Assert.Equal(["3", "5"], [Assert.Single((await province.GetAsync($"/records?station={station.Number}&division={Old}")).Table())["人次"], Assert.Single((await province.GetAsync($"/records?station={station.Number}")).Table())["人次"]]);
+        Assert.Contains("站点搬过地方", (await app.Visitor().GetAsync($"/s/{station.Number}")).Text, StringComparison.Ordinal);
+        await (await app.SignedInAsync("county-manager", TestDivisions.County)).GetAsync($"/stations/{station.Number}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_move_inside_the_village_changes_the_address_only()
+    {
+        var station = await app.StationAsync(StationState.Suspended);
+        await app.HandedOverAsync(station.Id, HandOverKind.Move, address: "村南头小卖部");
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(station.Id, new(StationState.Suspended, new(2018, 10, 31), 1));
+        await using var db = app.Db();
+        var now = await db.Stations.SingleAsync(s => s.Id == station.Id);
+        Assert.Equal(("村南头小卖部", station.Division, station.Since), (now.Address, now.Division, now.Since));
+        Assert.False(await db.StationPlaceChanges.AnyAsync(c => c.StationId == station.Id));
+    }
+
+    [Fact]
+    public async Task A_place_is_decided_only_for_a_station_whose_village_is_gone()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        await using var hand = Hand.WithAll(app);
+        await HandOverTests.RefusedAsync("place.not-misplaced", () => hand.Get<StationPlaces>().DecideAsync(station.Id, New, "鲁民函1号", 1));
+    }
+
+    static async Task SendAsync(HttpClient machine, Dictionary<string, object?> record)
+    {
+        var answer = await machine.PostAsJsonAsync("/api/v1/service-records", new[] { record });
+        Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
