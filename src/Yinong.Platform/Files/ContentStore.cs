@@ -29,6 +29,14 @@ public sealed class ContentStore(string folder)
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous) : null;
     }
 
+    /// <summary>Removes a file and everything that was made of it. The caller knows that nobody else has the same content.</summary>
+    public void Remove(string hash)
+    {
+        var path = PathOf(hash, "");
+        if (!Directory.Exists(Path.GetDirectoryName(path))) return;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, hash + "*")) File.Delete(file);
+    }
+
     static void Write(string path, ReadOnlySpan<byte> content)
     {
         if (File.Exists(path)) return;

@@ -25,6 +25,11 @@ public sealed class YinongSettings
     /// <summary>How large files may be that people send (<c>YINONG_PHOTO_MEGABYTES</c>, <c>YINONG_PHOTO_MEGAPIXELS</c>, <c>YINONG_DOCUMENT_MEGABYTES</c>).</summary>
     public FileLimits Files { get; init; } = FileLimits.Default;
 
+    /// <summary>With what identity numbers are encrypted (<c>YINONG_CIPHER</c>): <c>aes</c> (AES-256-GCM, HMAC-SHA-256) or <c>sm</c> (SM4-GCM, HMAC-SM3).</summary>
+    public string Cipher { get; init; } = AesCipher;
+
+    public const string AesCipher = "aes", SmCipher = "sm";
+
     /// <summary>Understands the settings; throws <see cref="FormatException"/> naming the one that is wrong.</summary>
     public static YinongSettings From(IConfiguration configuration)
     {
@@ -37,6 +42,12 @@ public sealed class YinongSettings
             Urls = configuration["YINONG_URLS"] ?? "http://127.0.0.1:5180",
             Proxies = (configuration["YINONG_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Clock = clock is null ? null : ParseClock(clock),
+            Cipher = configuration["YINONG_CIPHER"] switch
+            {
+                null or "" or AesCipher => AesCipher,
+                SmCipher => SmCipher,
+                _ => throw new FormatException("YINONG_CIPHER must be aes or sm."),
+            },
             Files = FileLimits.Of(Whole(configuration, "YINONG_PHOTO_MEGABYTES", 10, 20), Whole(configuration, "YINONG_PHOTO_MEGAPIXELS", 50, 200), Whole(configuration, "YINONG_DOCUMENT_MEGABYTES", 20, 50)),
         };
     }

@@ -12,7 +12,7 @@ namespace Yinong.Modules.Desk;
 sealed class StationRefSql(SqlDatabase database)
 {
     // What each line tells: 0 the station, 1 a step of its life into or out of the states that serve (9–11), 2 a posting, 3 a certificate of
-    // somebody posted.
+    // somebody posted, 4 days on which somebody posted may not serve (leave, suspension, dismissal).
     const string Sql = """
         with asked as (select id, number, division, organisation_id from stations where number @IN),
         posted as (select p.station_id, p.officer_id, o.number, p.from_date, p.to_date from asked a join postings p on p.station_id = a.id join officers o on o.id = p.officer_id)
@@ -21,6 +21,8 @@ sealed class StationRefSql(SqlDatabase database)
         union all select 2, station_id, officer_id, number, null, null, from_date, to_date, null, 0 from posted
         union all select 3, p.station_id, c.officer_id, null, null, null, c.valid_from, c.valid_to, c.revoked_on, c.id
           from (select distinct station_id, officer_id from posted) p join certificates c on c.officer_id = p.officer_id and c.kind = @DUTY
+        union all select 4, p.station_id, x.officer_id, null, null, null, x.from_date, x.to_date, x.back_on, x.id
+          from (select distinct station_id, officer_id from posted) p join officer_pauses x on x.officer_id = p.officer_id and x.state = 2
         order by station, what, first, place
         """;
 
@@ -60,7 +62,7 @@ sealed class StationRefSql(SqlDatabase database)
         readonly int? _organisation = head.IsDBNull(5) ? null : head.GetInt32(5);
         readonly List<(DateOnly From, bool Serves)> _states = [];
         readonly List<(int Officer, string Number, (DateOnly, DateOnly) Span)> _postings = [];
-        readonly List<(int Officer, (DateOnly, DateOnly) Span)> _certificates = [];
+        readonly List<(int Officer, (DateOnly, DateOnly) Span)> _certificates = [], _pauses = [];
 
         public void Add(DbDataReader line)
         {
@@ -75,6 +77,9 @@ sealed class StationRefSql(SqlDatabase database)
                 case 2:
                     _postings.Add((line.GetInt32(2), line.GetString(3), (first, line.IsDBNull(7) ? DateOnly.MaxValue : line.GetFieldValue<DateOnly>(7))));
                     break;
+                case 4:
+                    _pauses.Add((line.GetInt32(2), (first, LastDay(line.IsDBNull(7) ? DateOnly.MaxValue : line.GetFieldValue<DateOnly>(7), line.IsDBNull(8) ? null : line.GetFieldValue<DateOnly>(8)))));
+                    break;
                 default:
                     _certificates.Add((line.GetInt32(2), (first, LastDay(line.GetFieldValue<DateOnly>(7), line.IsDBNull(8) ? null : line.GetFieldValue<DateOnly>(8)))));
                     break;
@@ -83,9 +88,9 @@ sealed class StationRefSql(SqlDatabase database)
 
         public void Into(Dictionary<string, StationRef> found) => found[_number] = new(_id, _division, _organisation, [.. _states],
             [.. _postings.GroupBy(p => (p.Officer, p.Number)).Select(o => new OfficerRef(o.Key.Officer, o.Key.Number,
-                [.. o.Select(p => p.Span)], [.. _certificates.Where(c => c.Officer == o.Key.Officer).Select(c => c.Span)]))]);
+                [.. o.Select(p => p.Span)], [.. _certificates.Where(c => c.Officer == o.Key.Officer).Select(c => c.Span)], [.. _pauses.Where(p => p.Officer == o.Key.Officer).Select(p => p.Span)]))]);
 
-        // The day of a revocation is no day of service any more.
+        // The day of a revocation is no day of service any more; the day of a return is none of the pause.
         static DateOnly LastDay(DateOnly validTo, DateOnly? revokedOn) => revokedOn is { } revoked && revoked <= validTo ? revoked.AddDays(-1) : validTo;
     }
 }

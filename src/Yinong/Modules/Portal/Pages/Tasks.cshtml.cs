@@ -12,7 +12,7 @@ namespace Yinong.Modules.Portal.Pages;
 
 /// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
 [Require(Permission.StationsRead)]
-public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, OfficerTasks matters, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Names shown of each group.</summary>
     public const int Shown = 8;
@@ -32,11 +32,14 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public DateOnly Today => clock.Today;
 
-    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0;
+    /// <summary>Applications, objections, measures, leaves, hand-overs and terms of officers.</summary>
+    public IReadOnlyList<OfficerTaskGroup> Matters { get; private set; } = [];
 
-    public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
+    public bool IsEmpty => Matters.Count == 0 && Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0;
 
-    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count;
+    public int Overdue => Stations.Sum(g => g.Overdue) + Matters.Sum(g => g.Overdue) + ReportCount.Overdue;
+
+    public int Waiting => Stations.Sum(g => g.Count) + Matters.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count;
 
     public async Task OnGetAsync()
     {
@@ -47,6 +50,7 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
             ReportCount = await reports.CountAsync(Today, cancel);
             Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
         }
+        Matters = await matters.GroupsAsync(Shown, cancel);
         if (rechecks.MayDraw) Rechecks = await samples.WaitingAsync(Shown, cancel);
         if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
         {
