@@ -59,7 +59,7 @@ public sealed class ApplicationList(AppDb db, Viewer viewer, ProgrammeClock cloc
         if (!viewer.Has(Permission.OfficersWrite) || !OfficerDeadlines.AfterPublicity.IsFor(viewer)) return (0, 0, []);
         var today = clock.Today;
         var waiting = db.OfficerApplications.AsNoTracking().Where(a => a.State == ApplicationState.Applied || a.State == ApplicationState.Selected || a.State == ApplicationState.Publicized && a.PublicTo < today);
-        var counts = await waiting.GroupBy(a => a.DueOn < today).Select(g => new { Late = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var counts = await waiting.GroupBy(a => a.DueOn != null && a.DueOn < today).Select(g => new { Late = g.Key, Count = g.Count() }).ToListAsync(cancel);
         return (counts.Sum(c => c.Count), counts.Where(c => c.Late).Sum(c => c.Count), counts.Count == 0 ? [] : await waiting.OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(shown).ToListAsync(cancel));
     }
 

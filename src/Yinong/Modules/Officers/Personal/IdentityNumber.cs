@@ -38,7 +38,7 @@ public sealed record IdentityNumber
     /// <summary>Reads what somebody typed: full-width digits, blanks and a small x are understood.</summary>
     public static IdentityNumber? TryParse(string? typed, DateOnly today, out IdentityFault fault)
     {
-        var text = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c != '-')).ToUpperInvariant();
+        var text = string.Concat(PhoneRanges.Tidy(typed).Where(c => c != '-')).ToUpperInvariant();
         fault = IdentityFault.Length;
         if (text.Length != Length || !text.AsSpan(0, Length - 1).ToString().All(char.IsAsciiDigit) || !(char.IsAsciiDigit(text[^1]) || text[^1] == 'X')) return null;
         fault = IdentityFault.Check;

@@ -10,10 +10,13 @@ public static class PhoneRanges
     /// <summary>The digits of what somebody typed (blanks, dashes, +86 and full-width digits are understood); null: no mobile number on that day.</summary>
     public static string? Read(string? typed, DateOnly day)
     {
-        var digits = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '(' or ')')));
+        var digits = string.Concat(Tidy(typed).Where(c => c is not ('-' or '(' or ')')));
         if (digits.StartsWith("+86", StringComparison.Ordinal)) digits = digits[3..];
         return digits.Length == File.Length && digits.All(char.IsAsciiDigit) && File.Ranges.Any(r => r.EffectiveFrom <= day && digits.StartsWith(r.Prefix, StringComparison.Ordinal)) ? digits : null;
     }
+
+    /// <summary>Full-width characters made narrow, blanks taken out; halves of signs mean nothing here and cannot be made narrow.</summary>
+    internal static string Tidy(string? typed) => string.Concat(string.Concat((typed ?? "").Where(c => !char.IsSurrogate(c))).Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     static Shape Load()
     {

@@ -13,7 +13,7 @@ public sealed class StandingTasks(Viewer viewer, OfficerRegister officers, Progr
         if (states.Count == 0) return (0, 0, []);
         var today = clock.Today;
         var waiting = officers.Visible().AsNoTracking().Where(o => o.Standing != OfficerStanding.Normal && states.Contains(o.Standing));
-        var counts = await waiting.GroupBy(o => o.StandingDue < today).Select(g => new { Late = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var counts = await waiting.GroupBy(o => o.StandingDue != null && o.StandingDue < today).Select(g => new { Late = g.Key, Count = g.Count() }).ToListAsync(cancel);
         return (counts.Sum(c => c.Count), counts.Where(c => c.Late).Sum(c => c.Count), counts.Count == 0 ? [] : await waiting.OrderBy(o => o.StandingDue).ThenBy(o => o.Id).Take(shown).ToListAsync(cancel));
     }
 }
