@@ -24,6 +24,14 @@ public abstract partial class ContentStore(ILogger log)
         return true;
     });
 
+    /// <summary>Keeps the bytes alone and answers their hash.</summary>
+    public async Task<string> SaveAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default)
+    {
+        var hash = HashOf(content.Span);
+        await SaveAsync(hash, content, [], cancel);
+        return hash;
+    }
+
     /// <summary>Opens a file (or what was made of it); null when it is not there.</summary>
     public Task<Stream?> OpenAsync(string hash, string what = "", CancellationToken cancel = default) => GuardAsync(() => ReadAsync(NameOf(hash, what), cancel));
 

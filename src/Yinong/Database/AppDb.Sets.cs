@@ -7,6 +7,11 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Identity.OAuth;
 using Yinong.Modules.Marks;
 using Yinong.Modules.Officers;
+using Yinong.Modules.Officers.Applications;
+using Yinong.Modules.Officers.Assessments;
+using Yinong.Modules.Officers.Personal;
+using Yinong.Modules.Officers.Rules;
+using Yinong.Modules.Officers.Standings;
 using Yinong.Modules.Programme;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Equipment;
@@ -136,6 +141,26 @@ public sealed partial class AppDb
     public DbSet<MarkIssue> MarkIssues => Set<MarkIssue>();
 
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+
+    public DbSet<OfficerRuleEdition> OfficerRuleEditions => Set<OfficerRuleEdition>();
+
+    public DbSet<OfficerApplication> OfficerApplications => Set<OfficerApplication>();
+
+    public DbSet<OfficerApplicationStep> OfficerApplicationSteps => Set<OfficerApplicationStep>();
+
+    public DbSet<OfficerApplicationFile> OfficerApplicationFiles => Set<OfficerApplicationFile>();
+
+    public DbSet<OfficerObjection> OfficerObjections => Set<OfficerObjection>();
+
+    public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
+
+    public DbSet<OfficerStandingStep> OfficerStandingSteps => Set<OfficerStandingStep>();
+
+    public DbSet<OfficerPause> OfficerPauses => Set<OfficerPause>();
+
+    public DbSet<OfficerAssessment> OfficerAssessments => Set<OfficerAssessment>();
+
+    public DbSet<OfficerHandOver> OfficerHandOvers => Set<OfficerHandOver>();
 
     public DbSet<Question> Questions => Set<Question>();
 

@@ -28,6 +28,11 @@ public sealed class YinongSettings
     /// <summary>The S3-compatible store of files (<c>YINONG_FILES</c>, <c>YINONG_FILES_KEY</c>, <c>YINONG_FILES_SECRET</c>); null: the folder <c>files</c> of the data folder.</summary>
     public S3Settings? Store { get; init; }
 
+    /// <summary>With what identity numbers are encrypted (<c>YINONG_CIPHER</c>): <c>aes</c> (AES-256-GCM, HMAC-SHA-256) or <c>sm</c> (SM4-GCM, HMAC-SM3).</summary>
+    public string Cipher { get; init; } = AesCipher;
+
+    public const string AesCipher = "aes", SmCipher = "sm";
+
     /// <summary>Understands the settings; throws <see cref="FormatException"/> naming the one that is wrong.</summary>
     public static YinongSettings From(IConfiguration configuration)
     {
@@ -41,6 +46,12 @@ public sealed class YinongSettings
             Proxies = (configuration["YINONG_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Clock = clock is null ? null : ParseClock(clock),
             Store = S3Settings.Parse(configuration["YINONG_FILES"], configuration["YINONG_FILES_KEY"], configuration["YINONG_FILES_SECRET"]),
+            Cipher = configuration["YINONG_CIPHER"] switch
+            {
+                null or "" or AesCipher => AesCipher,
+                SmCipher => SmCipher,
+                _ => throw new FormatException("YINONG_CIPHER must be aes or sm."),
+            },
             Files = FileLimits.Of(Whole(configuration, "YINONG_PHOTO_MEGABYTES", 10, 20), Whole(configuration, "YINONG_PHOTO_MEGAPIXELS", 50, 200), Whole(configuration, "YINONG_DOCUMENT_MEGABYTES", 20, 50)),
         };
     }

@@ -38,6 +38,7 @@ static class WalkedLives
         await app.UploadListsAsync(names);
         await app.ImportsAsync(names);
         await app.ExamineAsync(names);
+        await app.OfficersAsync(names);
         await using var db = app.Db();
         names["posting"] = (await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id.ToString();
         names["account"] = (await db.Accounts.SingleAsync(a => a.UserName == "province-37")).Id.ToString();
@@ -177,6 +178,17 @@ static class WalkedLives
         db.Add(question);
         await db.SaveChangesAsync();
         names["question"] = question.Id.ToString();
+    }
+
+    /// <summary>Applicants, one of them publicized with an objection; officers on leave and leaving.</summary>
+    static async Task OfficersAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var lives = await app.LivesAsync(TestDivisions.Village, app.Desk.Officer);
+        await using var db = app.Db();
+        await db.OfficerApplications.Where(a => a.Id == lives.Application.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Receipt, "WALKED4444"));
+        await db.OfficerObjections.Where(o => o.Id == lives.Objection.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Receipt, "WALKED5555"));
+        (names["application"], names["publicized"], names["leaving"], names["resigning"]) = (lives.Application.Id.ToString(), lives.Publicized.Id.ToString(), lives.Leaving.Number, lives.Resigning.Number);
+        (names["ending"], names["hand-over"]) = (lives.Ending.Id.ToString(), lives.HandOver.Id.ToString());
     }
 
     /// <summary>A later list with a change of each sort, and one with faults.</summary>

@@ -19,6 +19,8 @@ public class ModelTests : IAsyncLifetime
         ["service_items"] = "the catalogue is national and public",
         ["service_item_versions"] = "the catalogue is national and public",
         ["checklist_editions"] = "what a province asks of every station is public",
+        ["officer_rule_editions"] = "what a province asks of every officer is public",
+        ["personal_keys"] = "keys of the installation, encrypted",
         ["questions"] = "a question of a place is drawn by all places below it, so one reads up the tree; QuestionRegister asks",
         ["exams"] = "an examination of a place is for all places below it, so one reads up the tree; ExamRegister asks",
         ["exam_answers"] = "reached through the sitting, which is in a division",

@@ -32,6 +32,7 @@ public sealed class DoorCountry : App
     static readonly string[] Tables =
     [
         "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "station_place_changes", "hand_overs", "hand_over_lines", "division_attributes", "checklist_editions", "officers", "postings", "certificates",
+        "officer_rule_editions", "officer_applications", "officer_application_steps", "officer_objections", "officer_standing_steps", "officer_pauses", "officer_assessments", "officer_hand_overs",
         "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
@@ -80,9 +81,11 @@ public sealed class DoorCountry : App
         var answer = await (await MachineAsync("00")).PostAsJsonAsync("/api/v1/service-records", new[] { record });
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var (question, exam, open, running, passed, waiting) = await MakeExamsAsync(village, desk.Officer, held.Id);
+        var lives = await this.LivesAsync(village, desk.Officer);
         return new(village, officer,
             new Dictionary<string, string>
             {
+                ["applications"] = Key(lives.Application.Id), ["publicized"] = Key(lives.Publicized.Id), ["leaving"] = lives.Leaving.Number, ["resigning"] = lives.Resigning.Number, ["handovers"] = Key(lives.HandOver.Id),
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
                 ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
@@ -92,6 +95,7 @@ public sealed class DoorCountry : App
             {
                 ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
                 ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["passed"] = passed.ToString(), ["recheck-item"] = Key(item.Id), ["hand-over-line"] = Key(line),
+                ["public"] = Key(lives.Publicized.Id), ["objection"] = Key(lives.Objection.Id), ["asked"] = Key(lives.Asked.Id), ["leave"] = Key(lives.Leave.Id), ["ending"] = Key(lives.Ending.Id), ["username"] = held.UserName,
             });
     }
 
@@ -209,7 +213,7 @@ public sealed record Knocker(HttpClient Http, string? Token)
             if (door.Table is { } table) text = text.Replace("{key}", rows.Keys[table], StringComparison.Ordinal);
             foreach (var (part, value) in rows.Parts) text = text.Replace($"{{{part}}}", value, StringComparison.Ordinal);
             return text.Replace("{place}", place, StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal).Replace("{guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
-                .Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{d}", (n % 9 + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+                .Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{identity}", GivenLife.Identity(n), StringComparison.Ordinal).Replace("{d}", (n % 9 + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
     }
 }

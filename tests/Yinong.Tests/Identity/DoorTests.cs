@@ -85,7 +85,7 @@ public class DoorTests(DoorCountry app) : IClassFixture<DoorCountry>
         var aimed = rows with { Parts = new Dictionary<string, string>(rows.Parts) { ["other"] = other.Parts["station"] } };
         using var answer = await person.KnockAsync(door, aimed, door.Way switch
         {
-            "/programme/target" or "/stations/checklist/edit" => "37",
+            "/programme/target" or "/stations/checklist/edit" or "/officers/rules/edit" => "37",
             // The village is where the account holds a post already.
             "/accounts/{id:int}?handler=Grant" or "/siting" => TestDivisions.County,
             _ => TestDivisions.Village,
@@ -192,7 +192,7 @@ public class DoorTests(DoorCountry app) : IClassFixture<DoorCountry>
 
     static string Inside(string place) => ReachCountry.Places.Where(p => ReachCountry.LiesIn(p, place)).MaxBy(p => p.Length)!;
 
-    static string Foreign(Door door, DoorRows rows) => door.Way.StartsWith("/programme", StringComparison.Ordinal) || door.Way == "/stations/checklist/edit" ? rows.Place[..2] : rows.Place;
+    static string Foreign(Door door, DoorRows rows) => door.Way.StartsWith("/programme", StringComparison.Ordinal) || door.Way is "/stations/checklist/edit" or "/officers/rules/edit" ? rows.Place[..2] : rows.Place;
 
     static Gen<T> Chosen<T>(T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 

@@ -45,7 +45,7 @@ public static class Doors
 
     static readonly (string, string)[] Question = [("Input.Topic", Shipped.Topic), ("Input.Kind", "Single"), ("Input.Difficulty", "1"), ("Input.Text", "试一试这道题{n}"), ("Input.Options", "*甲\n乙")];
 
-    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Training(), .. Desk(), .. Rest(), .. Own()];
+    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Officers(), .. Training(), .. Desk(), .. Rest(), .. Own()];
 
     static Door[] Accounts() =>
     [
@@ -111,6 +111,38 @@ public static class Doors
         new("/officers/{number}/certificates/{certificate}/papers", Aim.Row, "officers", "/officers/{key}/certificates/{card}/papers", County, ("Input.Serial", "1")),
         new("/officers/{number}/postings/{id:int}/end", Aim.Row, "officers", "/officers/{key}/postings/{posting}/end", County, ("Input.LastDay", Today), ("Input.ReasonCode", "left-village"), ("Input.Reason", "试一试")),
         new("/officers/{number}/post", Aim.Row, "officers", "/officers/{key}/post", County, ("Input.Station", "{other}"), ("Input.From", Today)),
+    ];
+
+    static readonly (string, string)[] Applicant =
+    [
+        ("Input.Place", "{place}"), ("Input.Name", "新申请人"), ("Input.Phone", "13800006127"), ("Input.Identity", "{identity}"), ("Input.Schooling", "junior"), ("Input.LivesInVillage", "true"), ("Input.HasConflict", "false"),
+    ];
+
+    static Door[] Officers() =>
+    [
+        // The life of an officer before, on and off the post.
+        new("/apply", Aim.Open, null, "/apply", null, Applicant),
+        new("/apply/{receipt:length(10)}?handler=Withdraw", Aim.Open, null, "/apply/XXXXXXXXXX?handler=Withdraw"),
+        new("/publicity/{id:int}", Aim.Open, null, "/publicity/{public}", null, ("Input.Text", "他不住在本村，大家都知道")),
+        new("/officers/applications/new", Aim.Place, null, "/officers/applications/new", County, Applicant),
+        new("/officers/applications/{id:int}?handler=Step", Aim.Row, "applications", "/officers/applications/{key}?handler=Step", County, ("Input.Act", "Publicize"), ("Input.Reason", "试一试能不能改"), ("Input.Version", "1")),
+        new("/officers/applications/{id:int}?handler=Objection", Aim.Row, "publicized", "/officers/applications/{key}?handler=Objection&objection={objection}", County, ("Input.Outcome", "Unfounded"), ("Input.Finding", "去村里问过，住在本村")),
+        new("/officers/applications/{id:int}?handler=Reveal", Aim.Row, "applications", "/officers/applications/{key}?handler=Reveal", County, ("Input.What", "identity"), ("Input.Why", "核对身份证原件")),
+        new("/officers/rules/edit", Aim.Place, null, "/officers/rules/edit?division={place}", "province-manager", ("Input.Source", "试〔2018〕{n}号"), ("Input.EffectiveFrom", Today), ("Input.Values[term-years]", "2")),
+        new("/officers/{number}/move/{act}", Aim.Row, "officers", "/officers/{key}/move/warn", County, ("Input.On", Today), ("Input.ReasonCode", "silent"), ("Input.Reason", "试一试")),
+        new("/officers/{number}/leave", Aim.Row, "officers", "/officers/{key}/leave", County, ("Input.From", "2018-12-01"), ("Input.To", "2018-12-03"), ("Input.Note", "家里有事")),
+        new("/officers/{number}/leave?handler=Decide", Aim.Row, "officers", "/officers/{key}/leave?handler=Decide&id={asked}", County, ("granted", "true"), ("Input.Reason", "试一试能不能改")),
+        new("/officers/{number}/leave?handler=Return", Aim.Row, "officers", "/officers/{key}/leave?handler=Return&id={leave}", County),
+        new("/officers/{number}/assessments/{year:int}", Aim.Row, "officers", "/officers/{key}/assessments/2018", County, ("Input.Result", "Qualified"), ("Input.Reason", "试一试能不能改")),
+        new("/officers/{number}/postings/{id:int}/renew", Aim.Row, "leaving", "/officers/{key}/postings/{ending}/renew", County),
+        new("/officers/{number}/resignation", Aim.Row, "resigning", "/officers/{key}/resignation", County, ("Input.LastDay", Today)),
+        new("/officers/handovers/{id:int}", Aim.Row, "handovers", "/officers/handovers/{key}", County, ("Input.Remark", "钥匙已交")),
+        new("/officers/{number}/standing?handler=Reveal", Aim.Row, "leaving", "/officers/{key}/standing?handler=Reveal", County, ("Input.Why", "核对身份证原件")),
+        new("/officers/{number}/standing?handler=Account", Aim.Row, "leaving", "/officers/{key}/standing?handler=Account", County, ("Input.UserName", "{username}")),
+        new("/desk/post?handler=Appeal", Aim.Own, null, "/desk/post?handler=Appeal", Officer, ("Input.Words", "没有这样的事")),
+        new("/desk/post?handler=Resign", Aim.Own, null, "/desk/post?handler=Resign", Officer, ("Input.Words", "要去外地照顾家人")),
+        new("/desk/post?handler=Leave", Aim.Own, null, "/desk/post?handler=Leave", Officer, ("Input.From", "2018-12-01"), ("Input.To", "2018-12-03"), ("Input.Note", "家里有事")),
+        new("/desk/post?handler=Sign", Aim.Own, null, "/desk/post?handler=Sign&id=1", Officer),
     ];
 
     static Door[] Training() =>

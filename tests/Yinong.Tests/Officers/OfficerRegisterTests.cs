@@ -64,7 +64,7 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
         await RefusedAsync("officer.posting-ended", 409, () => officers.EndAsync(first, posting.Id, Today, Resigned));
         await using var db = app.Db();
         var postings = await db.Postings.Where(p => p.StationId == station.Id).OrderBy(p => p.FromDate).ToListAsync();
-        Assert.Equal([(Today.AddDays(-20), Today.AddDays(-3)), (Today.AddDays(-2), null)], postings.Select(p => (p.FromDate, p.ToDate)));
+        Assert.Equal([(Today.AddDays(-20), Today.AddDays(-3)), (Today.AddDays(-2), Today.AddDays(-2).AddYears(3).AddDays(-1))], postings.Select(p => (p.FromDate, p.ToDate)));
         Assert.Equal("resigned", postings[0].EndReasonCode);
     }
 
@@ -81,7 +81,7 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
             await RefusedAsync("officer.certificate-invalid", 400, () => hand.Get<OfficerRegister>().HandOverAsync(first, posting.Id, unfit.Number, Today, Resigned));
         }
         await using var db = app.Db();
-        Assert.Null((await db.Postings.SingleAsync(p => p.StationId == station.Id)).ToDate);
+        Assert.Null((await db.Postings.SingleAsync(p => p.StationId == station.Id)).EndReasonCode);
     }
 
     [Fact]

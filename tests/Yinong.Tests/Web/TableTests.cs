@@ -14,7 +14,7 @@ public class TableTests(App app) : IClassFixture<App>
 
     static readonly string[] Known =
     [
-        "/accounts.csv", "/audit.csv", "/catalogue.csv", "/clients.csv", "/divisions.csv", "/officers.csv", "/organisations.csv", "/programme/blind-spots.csv", "/programme/rosters.csv", "/progress.csv",
+        "/accounts.csv", "/audit.csv", "/catalogue.csv", "/clients.csv", "/divisions.csv", "/officers.csv", "/officers/applications.csv", "/officers/assessments.csv", "/organisations.csv", "/programme/blind-spots.csv", "/programme/rosters.csv", "/progress.csv",
         "/rechecks.csv", "/records.csv", "/reports.csv", "/stations.csv", "/stations/lost.csv", "/training/exams.csv", "/training/questions.csv", "/training/results.csv",
     ];
 
@@ -35,6 +35,7 @@ public class TableTests(App app) : IClassFixture<App>
         {
             db.Add(new Yinong.Modules.Identity.Organisation { Name = "益民运营公司", Kind = Yinong.Modules.Identity.OrganisationKind.Operator, Division = 0, CreatedAt = DateTime.UtcNow });
             db.Add(new Yinong.Modules.Stations.Reports.StationReport { Receipt = "TABLE22222", StationId = desk.Station.Id, Division = desk.Station.Division, Kind = "not-open", Text = "去过两次都锁着门", At = DateTime.UtcNow, DueOn = new(2018, 11, 14), Version = 1 });
+            await app.ApplicationAsync();
             var draw = new Yinong.Modules.Stations.Rechecks.RecheckDraw { Division = 0, DrawnAt = DateTime.UtcNow, Actor = "test", Seed = "table", AcceptedFrom = new(2018, 1, 1), AcceptedTo = new(2018, 10, 30), Population = 1, Size = 1 };
             db.Add(draw);
             await db.SaveChangesAsync();

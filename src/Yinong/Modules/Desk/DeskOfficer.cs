@@ -66,6 +66,15 @@ public enum Lack
     /// <summary>No officer is linked to the account.</summary>
     Officer,
 
+    /// <summary>On leave today.</summary>
+    OnLeave,
+
+    /// <summary>Suspended.</summary>
+    Suspended,
+
+    /// <summary>Dismissed.</summary>
+    Dismissed,
+
     /// <summary>On post at no station today.</summary>
     Posting,
 

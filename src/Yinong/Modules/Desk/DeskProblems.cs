@@ -26,6 +26,9 @@ public static class DeskProblems
 
     public static Problem OfficerNotOnPost(DateOnly day) => new("officer.not-on-post", 409, $"{day:yyyy-MM-dd} 这天信息员不在这个站点上岗。请核对信息员编号和日期。", $"The officer was not on post at this station on {day:yyyy-MM-dd}.") { Fields = Field("officer", "这天不在这个站点上岗") };
 
+    /// <summary>On leave, suspended or dismissed on the day of the service, whenever it is sent.</summary>
+    public static Problem OfficerPaused(DateOnly day) => new("officer.not-on-post", 409, $"{day:yyyy-MM-dd} 这天信息员请假、停职或已解聘，不能记服务。请由在岗的信息员或顶岗人办理。", $"The officer was on leave, suspended or dismissed on {day:yyyy-MM-dd}; another on post, or the substitute, serves.") { Fields = Field("officer", "这天请假、停职或已解聘") };
+
     /// <summary>S-14: only after training and assessment may the officer serve.</summary>
     public static Problem CertificateInvalid(DateOnly day) => new("officer.certificate-invalid", 409, $"{day:yyyy-MM-dd} 这天没有有效的上岗证，不能记服务（必须培训、考核合格后才能上岗）。", $"No valid certificate on {day:yyyy-MM-dd}: without one no service is recorded (S-14).") { Fields = Field("officer", "没有有效的上岗证") };
 

@@ -3,6 +3,7 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
+using Yinong.Modules.Officers.Standings;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Time;
 
@@ -34,7 +35,7 @@ public sealed class OfficerDesk(AppDb db, Viewer viewer, ProgrammeClock clock, I
         var wanted = http.HttpContext?.Request.Cookies[StationCookie];
         var station = stations.FirstOrDefault(s => s.Number == wanted) ?? stations.FirstOrDefault();
         return new(officer.Id, officer.Number, officer.Name, officer.Phone, station?.Division ?? new DivisionCode(officer.Division), certificate, stations, everywhere, station,
-            [.. Lacks(certificate, station, today)]);
+            [.. await PauseAsync(officer.Id, today) is { } pause ? new[] { pause } : [], .. Lacks(certificate, station, today)]);
     }
 
     static IEnumerable<Lack> Lacks(DutyCertificate? certificate, DeskStation? station, DateOnly today)
@@ -46,6 +47,18 @@ public sealed class OfficerDesk(AppDb db, Viewer viewer, ProgrammeClock clock, I
         else if (today < certificate.From) yield return Lack.CertificateNotYet;
         else if (today > certificate.To) yield return certificate.Revoked ? Lack.CertificateRevoked : Lack.CertificateEnded;
         else if (certificate.RestsFrom is not null) yield return Lack.CertificateSuspended;
+    }
+
+    async Task<Lack?> PauseAsync(int officer, DateOnly today)
+    {
+        var pauses = await db.OfficerPauses.IgnoreQueryFilters().AsNoTracking().Where(p => p.OfficerId == officer && p.State == PauseState.Holds && p.FromDate <= today).ToListAsync();
+        return pauses.Where(p => p.HoldsOn(today)).MaxBy(p => p.Kind)?.Kind switch
+        {
+            null => null,
+            PauseKind.Leave => Lack.OnLeave,
+            PauseKind.Suspension => Lack.Suspended,
+            _ => Lack.Dismissed,
+        };
     }
 
     // Of several the one that holds today, else the one that ends last.

@@ -76,6 +76,7 @@ public sealed class ServiceDesk(DeskReference reference, ItemCatalogue catalogue
         var day = ProgrammeClock.DayOf(line.ServedAt);
         if (!station.ServedOn(day)) return DeskProblems.StationNotOperating(day);
         if (station.Officer(line.Officer) is not { } officer || !officer.OnPost(day)) return DeskProblems.OfficerNotOnPost(day);
+        if (officer.Paused(day)) return DeskProblems.OfficerPaused(day);
         if (!officer.Certified(day)) return DeskProblems.CertificateInvalid(day);
         if (!items.TryGetValue(line.Item, out var item) || ItemCatalogue.VersionOn(item, day) is not { } version) return DeskProblems.ItemUnknown();
         if (version.Verdict == Verdict.RedLine) return DeskProblems.RedLine(version);

@@ -32,9 +32,12 @@ public sealed record StationRef(int Id, long Division, int? Organisation, (DateO
 /// <param name="Number">Permanent number.</param>
 /// <param name="Postings">Terms at this station; last day inclusive.</param>
 /// <param name="Certificates">Days on which a certificate of duty was valid; last day inclusive.</param>
-public sealed record OfficerRef(int Id, string Number, (DateOnly From, DateOnly To)[] Postings, (DateOnly From, DateOnly To)[] Certificates)
+/// <param name="Pauses">Days of leave, suspension or dismissal; last day inclusive.</param>
+public sealed record OfficerRef(int Id, string Number, (DateOnly From, DateOnly To)[] Postings, (DateOnly From, DateOnly To)[] Certificates, (DateOnly From, DateOnly To)[] Pauses)
 {
     public bool OnPost(DateOnly day) => Covers(Postings, day);
+
+    public bool Paused(DateOnly day) => Covers(Pauses, day);
 
     public bool Certified(DateOnly day) => Covers(Certificates, day);
 

@@ -12,7 +12,7 @@ namespace Yinong.Modules.Desk;
 sealed class StationRefSql(SqlDatabase database)
 {
     // What each line tells: 0 the station, 1 a step of its life into or out of the states that serve (9–11), 2 a posting, 3 a certificate of
-    // somebody posted, 4 a suspension of such a certificate.
+    // somebody posted, 4 a suspension of such a certificate, 5 days on which somebody posted may not serve (leave, suspension, dismissal).
     const string Sql = """
         with asked as (select id, number, division, organisation_id from stations where number @IN),
         posted as (select p.station_id, p.officer_id, o.number, p.from_date, p.to_date from asked a join postings p on p.station_id = a.id join officers o on o.id = p.officer_id)
@@ -23,6 +23,8 @@ sealed class StationRefSql(SqlDatabase database)
           from (select distinct station_id, officer_id from posted) p join certificates c on c.officer_id = p.officer_id and c.kind = @DUTY
         union all select 4, p.station_id, c.officer_id, null, null, null, x.from_date, x.until_date, x.lifted_on, c.id
           from (select distinct station_id, officer_id from posted) p join certificates c on c.officer_id = p.officer_id and c.kind = @DUTY join certificate_suspensions x on x.certificate_id = c.id
+        union all select 5, p.station_id, x.officer_id, null, null, null, x.from_date, x.to_date, x.back_on, x.id
+          from (select distinct station_id, officer_id from posted) p join officer_pauses x on x.officer_id = p.officer_id and x.state = 2
         order by station, what, first, place
         """;
 
@@ -63,6 +65,7 @@ sealed class StationRefSql(SqlDatabase database)
         readonly List<(DateOnly From, bool Serves)> _states = [];
         readonly List<(int Officer, string Number, (DateOnly, DateOnly) Span)> _postings = [];
         readonly List<(int Officer, int Certificate, (DateOnly From, DateOnly To) Span)> _certificates = [];
+        readonly List<(int Officer, (DateOnly, DateOnly) Span)> _pauses = [];
 
         public void Add(DbDataReader line)
         {
@@ -80,6 +83,9 @@ sealed class StationRefSql(SqlDatabase database)
                 case 4:
                     Rest(line.GetInt32(9), first, LastDay(line.IsDBNull(7) ? DateOnly.MaxValue : line.GetFieldValue<DateOnly>(7), line.IsDBNull(8) ? null : line.GetFieldValue<DateOnly>(8)));
                     break;
+                case 5:
+                    _pauses.Add((line.GetInt32(2), (first, LastDay(line.IsDBNull(7) ? DateOnly.MaxValue : line.GetFieldValue<DateOnly>(7), line.IsDBNull(8) ? null : line.GetFieldValue<DateOnly>(8)))));
+                    break;
                 default:
                     _certificates.Add((line.GetInt32(2), line.GetInt32(9), (first, LastDay(line.GetFieldValue<DateOnly>(7), line.IsDBNull(8) ? null : line.GetFieldValue<DateOnly>(8)))));
                     break;
@@ -88,7 +94,7 @@ sealed class StationRefSql(SqlDatabase database)
 
         public void Into(Dictionary<string, StationRef> found) => found[_number] = new(_id, _division, _organisation, [.. _states],
             [.. _postings.GroupBy(p => (p.Officer, p.Number)).Select(o => new OfficerRef(o.Key.Officer, o.Key.Number,
-                [.. o.Select(p => p.Span)], [.. _certificates.Where(c => c.Officer == o.Key.Officer).Select(c => c.Span)]))]);
+                [.. o.Select(p => p.Span)], [.. _certificates.Where(c => c.Officer == o.Key.Officer).Select(c => c.Span)], [.. _pauses.Where(p => p.Officer == o.Key.Officer).Select(p => p.Span)]))]);
 
         // A suspension takes its days out of the certificate's: what is left before and after it. Suspensions come after all certificates.
         void Rest(int certificate, DateOnly first, DateOnly last)
@@ -102,7 +108,7 @@ sealed class StationRefSql(SqlDatabase database)
             }
         }
 
-        // The day of a revocation is no day of service any more; the day on which a suspension is lifted is one again.
+        // The day of a revocation is no day of service any more; the day on which a suspension is lifted, or somebody is back, is one again.
         static DateOnly LastDay(DateOnly validTo, DateOnly? revokedOn) => revokedOn is { } revoked && revoked <= validTo ? revoked.AddDays(-1) : validTo;
     }
 }

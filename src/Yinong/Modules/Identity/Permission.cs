@@ -35,6 +35,16 @@ public static class Permission
 
     public const string OfficersRead = "officers:read";
     public const string OfficersWrite = "officers:write";
+
+    /// <summary>Send an application in for somebody; the operator's part in choosing an officer.</summary>
+    public const string OfficersPropose = "officers:propose";
+
+    /// <summary>Set the rule of a province for choosing and keeping officers.</summary>
+    public const string OfficersRule = "officers:rule";
+
+    /// <summary>Decide on an appeal against a dismissal.</summary>
+    public const string OfficersAppeal = "officers:appeal";
+
     public const string CertificatesIssue = "certificates:issue";
 
     /// <summary>Write and approve questions, make and close examinations.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Officers.Standings;
 
 namespace Yinong.Modules.Officers;
 
@@ -24,7 +25,29 @@ public sealed class Officer : IInDivision
 
     public DateTime RegisteredAt { get; set; }
 
+    /// <summary>Encrypted identity number; null: none is kept.</summary>
+    public string? IdentityCipher { get; set; }
+
+    /// <summary>Keyed hash of it: one person is one officer.</summary>
+    public string? IdentityIndex { get; set; }
+
+    /// <summary>Where he stands on the ladder of measures.</summary>
+    public OfficerStanding Standing { get; set; } = OfficerStanding.Normal;
+
+    /// <summary>Since when; null: from the beginning.</summary>
+    public DateOnly? StandingSince { get; set; }
+
+    /// <summary>Until when the next step is due, of a notice until when he may answer; null: nothing waits.</summary>
+    public DateOnly? StandingDue { get; set; }
+
     public long Version { get; set; }
+}
+
+/// <summary>What a posting is for. Numbers are kept.</summary>
+public enum PostingKind : short
+{
+    [Display(Name = "聘任")] Term = 1,
+    [Display(Name = "顶岗")] Substitute = 2,
 }
 
 /// <summary>上岗: an officer's term at a station. Without one on the day of service no record (S-14).</summary>
@@ -40,13 +63,27 @@ public sealed class Posting : IInDivision
 
     public DateOnly FromDate { get; set; }
 
-    /// <summary>Last day; null: open.</summary>
+    /// <summary>Last day, for a term its end; null: open.</summary>
     public DateOnly? ToDate { get; set; }
+
+    public PostingKind Kind { get; set; } = PostingKind.Term;
+
+    /// <summary>The leave during which he stands in for somebody; null: a term of his own.</summary>
+    public int? PauseId { get; set; }
+
+    /// <summary>The day on which a dismissal cut it short.</summary>
+    public DateOnly? CutOn { get; set; }
+
+    /// <summary>The last day it would have had without that.</summary>
+    public DateOnly? PlannedTo { get; set; }
 
     /// <summary>Code in reason-codes.json (officer); null while it is open or when it only ran out.</summary>
     public string? EndReasonCode { get; set; }
 
     public string? EndReason { get; set; }
+
+    /// <summary>Whether somebody ended it, or it ran out before the day.</summary>
+    public bool IsOver(DateOnly today) => EndReasonCode is not null || ToDate < today;
 
     public bool HoldsOn(DateOnly day) => FromDate <= day && (ToDate is null || day <= ToDate);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Officers.Standings;
 using Yinong.Platform.Numbers;
 
 namespace Yinong.Modules.Officers;
@@ -13,6 +14,8 @@ public enum OfficerView
     [Display(Name = "证件快到期")] Expiring,
     [Display(Name = "在岗但无有效证")] Uncertified,
     [Display(Name = "备用（未上岗）")] Reserve,
+    [Display(Name = "聘期快到期")] TermEnding,
+    [Display(Name = "受处理或离任")] Measures,
 }
 
 /// <summary>A line of the list: the officer, where he is on post today (station number and name), and his best certificate.</summary>
@@ -47,6 +50,8 @@ public sealed class OfficerList(AppDb db, OfficerRegister register)
             OfficerView.OnPost => onPost,
             OfficerView.Reserve => officers.Where(o => !db.Postings.Any(p => p.OfficerId == o.Id && (p.ToDate == null || p.ToDate >= today))),
             OfficerView.Uncertified => onPost.Where(o => !Valid(today).Any(c => c.OfficerId == o.Id)),
+            OfficerView.TermEnding => officers.Where(o => db.Postings.Any(p => p.OfficerId == o.Id && p.Kind == PostingKind.Term && p.EndReasonCode == null && p.ToDate >= today && p.ToDate <= soon && !db.Postings.Any(n => n.OfficerId == o.Id && n.StationId == p.StationId && n.FromDate > p.FromDate))),
+            OfficerView.Measures => officers.Where(o => o.Standing != OfficerStanding.Normal),
             OfficerView.Expiring => officers.Where(o => Valid(today).Any(c => c.OfficerId == o.Id) && !Valid(today).Any(c => c.OfficerId == o.Id && c.ValidTo > soon)),
             _ => officers,
         };

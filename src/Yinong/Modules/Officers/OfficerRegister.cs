@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Officers.Rules;
+using Yinong.Modules.Officers.Standings;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
@@ -15,7 +17,7 @@ namespace Yinong.Modules.Officers;
 /// The only writer of officers and their postings. Whoever has no valid certificate on the first day is not posted (S-14). Each change is audited in its
 /// transaction and told to the caches after it.
 /// </summary>
-public sealed class OfficerRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, ChangeFeed feed)
+public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules, ProgrammeClock clock, TimeProvider time, AuditLog audit, ChangeFeed feed)
 {
     /// <summary>Topic under which the number of a changed officer is told to caches.</summary>
     public const string Topic = "officer";
@@ -121,7 +123,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     async Task<Posting> EndPostingAsync(Officer officer, int postingId, DateOnly lastDay, OfficerReason reason, CancellationToken cancel)
     {
         var posting = await db.Postings.FirstOrDefaultAsync(p => p.Id == postingId && p.OfficerId == officer.Id, cancel) ?? throw Problem.NotFound();
-        if (posting.ToDate is not null) throw OfficerProblems.AlreadyEnded();
+        if (posting.IsOver(clock.Today)) throw OfficerProblems.AlreadyEnded();
         if (lastDay < posting.FromDate) throw OfficerProblems.EndBeforeStart();
         if (lastDay > clock.Today) throw OfficerProblems.EndInFuture();
         OfficerReasons.Check(OfficerReasons.ForEnding, reason);
@@ -134,15 +136,27 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     async Task<Posting> PlacePostingAsync(Officer officer, Station station, DateOnly from, CancellationToken cancel, bool tomorrowToo = false)
     {
         if (station.State.IsEnd()) throw OfficerProblems.StationEnded();
+        if (!officer.Standing.MayBePosted()) throw StandingProblems.NotPostable();
         if (from > clock.Today.AddDays(tomorrowToo ? 1 : 0)) throw OfficerProblems.StartInFuture();
         var certificates = await db.Certificates.Where(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty).ToListAsync(cancel);
         if (!certificates.Any(c => c.StatusOn(from) is CertificateStatus.Valid)) throw OfficerProblems.NotCertified();
         if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) throw OfficerProblems.AlreadyPosted();
-        var posting = new Posting { OfficerId = officer.Id, StationId = station.Id, Division = station.Division, FromDate = from };
+        var rule = await rules.InForceAsync(new(station.Division), clock.Today, cancel);
+        var posting = new Posting { OfficerId = officer.Id, StationId = station.Id, Division = station.Division, FromDate = from, ToDate = rule.TermEnd(from) };
         db.Add(posting);
-        audit.Record(db, "officer.posted", Subject(officer), station.Division, new { station = station.Number, posting.FromDate });
+        audit.Record(db, "officer.posted", Subject(officer), station.Division, new { station = station.Number, posting.FromDate, posting.ToDate, rule = rule.Edition });
         if (station.Number is not null) feed.Announce(db, StationRegister.Topic, station.Number);
         return posting;
+    }
+
+    /// <summary>Posts who takes over from somebody who leaves on a day to come; not when he serves there already. The caller saves.</summary>
+    internal async Task SucceedAsync(Officer successor, Station station, DateOnly from, CancellationToken cancel)
+    {
+        if (await db.Postings.AnyAsync(p => p.OfficerId == successor.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) return;
+        var rule = await rules.InForceAsync(new(station.Division), clock.Today, cancel);
+        var posting = new Posting { OfficerId = successor.Id, StationId = station.Id, Division = station.Division, FromDate = from, ToDate = rule.TermEnd(from) };
+        db.Add(posting);
+        audit.Record(db, "officer.posted", Subject(successor), station.Division, new { station = station.Number, posting.FromDate, posting.ToDate, rule = rule.Edition });
     }
 
     async Task<Station> StationAsync(string typed, CancellationToken cancel) =>

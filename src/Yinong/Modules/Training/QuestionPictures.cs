@@ -14,19 +14,19 @@ public sealed class QuestionPictures(ContentStore files, FileLimits limits)
         if (draft.Picture is not { Content: { } content } picture) return draft;
         if (content.Length > limits.PhotoBytes) throw FileProblems.TooLarge(picture.Alt, limits.PhotoBytes / (1024 * 1024));
         var photo = await Photo.ReadAsync(content, picture.Alt, limits.PhotoPixels, cancel);
-        return draft with { Picture = picture with { Hash = files.Save(photo.View), Content = null } };
+        return draft with { Picture = picture with { Hash = await files.SaveAsync(photo.View, cancel), Content = null } };
     }
 
     /// <summary>Reads what was sent, up to the limit of a photo.</summary>
     public Task<byte[]> ReadAsync(Stream content, string name, CancellationToken cancel = default) => FileLimits.ReadAsync(content, name, limits.PhotoBytes, cancel);
 
     /// <summary>Opens a picture (<see cref="Photo.ServedType"/>); null: it is not there.</summary>
-    public Stream? Open(string hash) => files.Open(hash);
+    public Task<Stream?> OpenAsync(string hash, CancellationToken cancel = default) => files.OpenAsync(hash, cancel: cancel);
 
     /// <summary>The bytes, to travel with the question; null: it is not there.</summary>
     public async Task<byte[]?> BytesAsync(string hash, CancellationToken cancel = default)
     {
-        await using var content = files.Open(hash);
+        await using var content = await files.OpenAsync(hash, cancel: cancel);
         if (content is null) return null;
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancel);

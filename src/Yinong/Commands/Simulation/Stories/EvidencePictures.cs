@@ -12,7 +12,10 @@ static class EvidencePictures
     {
         var dice = scene.Dice(Story, station.Id * 1000L + inspection.Round * 100 + Array.IndexOf([.. InspectionReading.ReadChecklist(inspection).Items.Select(i => i.Code)], item.Code));
         await using var picture = new MemoryStream(ScenePicture.Draw(ref dice));
-        var evidence = await scene.Get<EvidenceStore>().TakeAsync(picture, $"{item.Code}.jpg", item.Type, cancel);
+        var store = scene.Get<EvidenceStore>();
+        var taken = await store.TakeAsync(picture, $"{item.Code}.jpg", item.Type, cancel);
+        await store.KeepAsync(taken, cancel);
+        var evidence = taken.Row;
         (evidence.StationId, evidence.InspectionId, evidence.Division, evidence.Item, evidence.UploadedAt, evidence.Actor) = (station.Id, inspection.Id, station.Division, item.Code, at, StoryScene.Actor);
         evidence.TakenAt = at.AddMinutes(-dice.Between(2, 50));
         return evidence;

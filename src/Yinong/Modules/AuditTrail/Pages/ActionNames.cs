@@ -35,6 +35,47 @@ public static class ActionNames
         ["personal.revealed"] = "查看个人信息",
     };
 
+    static readonly Dictionary<string, string> OfOfficers = new()
+    {
+        ["officer.warn"] = "警告信息员",
+        ["officer.lift-warning"] = "解除信息员警告",
+        ["officer.suspend"] = "信息员停职",
+        ["officer.lift-suspension"] = "信息员恢复履职",
+        ["officer.notice"] = "告知拟解聘信息员",
+        ["officer.withdraw-notice"] = "撤回解聘告知书",
+        ["officer.dismiss"] = "解聘信息员",
+        ["officer.appeal"] = "信息员申诉",
+        ["officer.uphold"] = "维持对信息员的解聘",
+        ["officer.reverse"] = "撤销对信息员的解聘",
+        ["officer.resign"] = "信息员提出辞职",
+        ["officer.stay-on"] = "信息员撤回辞职",
+        ["officer.depart"] = "信息员离任",
+        ["officer.return"] = "重新聘用信息员",
+        ["officer.leave-asked"] = "信息员申请请假",
+        ["officer.leave-granted"] = "批准信息员请假",
+        ["officer.leave-refused"] = "不批准信息员请假",
+        ["officer.leave-ended"] = "信息员销假",
+        ["officer.term-renewed"] = "信息员续聘",
+        ["officer.hand-over-arranged"] = "安排信息员移交",
+        ["officer.hand-over-signed"] = "签收信息员移交",
+        ["officer.assessed"] = "确认信息员年度考评",
+        ["officer.account-linked"] = "信息员连上账号",
+        ["officer-rule.written"] = "修订选聘规则",
+        ["officer-application.apply"] = "提交选聘申请",
+        ["officer-application.publicize"] = "选聘申请审核通过并公示",
+        ["officer-application.select"] = "选聘申请确定拟聘",
+        ["officer-application.keep-in-reserve"] = "选聘申请放进备用库",
+        ["officer-application.appoint"] = "选聘申请办理录用",
+        ["officer-application.reject"] = "选聘申请不予录用",
+        ["officer-application.withdraw"] = "撤回选聘申请",
+        ["officer-application.erased"] = "删除未录用的申请资料",
+        ["officer-application.file-read"] = "查看申请材料",
+        ["officer-objection.sent"] = "提交公示异议",
+        ["officer-objection.decided"] = "答复公示异议",
+        ["officer-applications.exported"] = "导出选聘申请",
+        ["officer-assessments.exported"] = "导出年度考评",
+    };
+
     static readonly Dictionary<string, string> OfWork = new()
     {
         ["recheck.drawn"] = "抽样复核",
@@ -130,7 +171,7 @@ public static class ActionNames
     };
 
     /// <summary>Names by action, in the order in which they are offered.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = OfRights.Concat(OfWork).ToDictionary();
+    public static IReadOnlyDictionary<string, string> All { get; } = OfRights.Concat(OfOfficers).Concat(OfWork).ToDictionary();
 
     /// <summary>The name, or the code itself.</summary>
     public static string Of(string action) => All.GetValueOrDefault(action, action);

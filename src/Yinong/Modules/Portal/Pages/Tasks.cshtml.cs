@@ -13,7 +13,8 @@ namespace Yinong.Modules.Portal.Pages;
 
 /// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
 [Require(Permission.StationsRead)]
-public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, PhotoDesk photoDesk, PhotoList photos, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, PhotoDesk photoDesk, PhotoList photos, OfficerList officers, OfficerTasks matters,
+    DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Names shown of each group.</summary>
     public const int Shown = 8;
@@ -36,11 +37,14 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public DateOnly Today => clock.Today;
 
-    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Photos.Count == 0 && Officers.Count == 0;
+    /// <summary>Applications, objections, measures, leaves, hand-overs and terms of officers.</summary>
+    public IReadOnlyList<OfficerTaskGroup> Matters { get; private set; } = [];
 
-    public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
+    public bool IsEmpty => Matters.Count == 0 && Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Photos.Count == 0 && Officers.Count == 0;
 
-    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count + Photos.Count;
+    public int Overdue => Stations.Sum(g => g.Overdue) + Matters.Sum(g => g.Overdue) + ReportCount.Overdue;
+
+    public int Waiting => Stations.Sum(g => g.Count) + Matters.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count + Photos.Count;
 
     public async Task OnGetAsync()
     {
@@ -52,6 +56,7 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
             Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
         }
         if (photoDesk.MayJudge && viewer.Post?.Division.Level == DivisionLevel.County) Photos = await photos.WaitingAsync(Shown, cancel);
+        Matters = await matters.GroupsAsync(Shown, cancel);
         if (rechecks.MayDraw) Rechecks = await samples.WaitingAsync(Shown, cancel);
         if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
         {

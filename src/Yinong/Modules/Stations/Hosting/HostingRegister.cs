@@ -32,7 +32,7 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
         if (number is null || number.Trim().Length is < 2 or > 60) throw HostingProblems.NumberNeeded();
         if (validTo is { Year: < 1980 or > 2200 }) throw HostingProblems.DayWrong();
         string? hash = null;
-        if (photo is { } sent) hash = files.Save((await Photo.ReadAsync(await FileLimits.ReadAsync(sent.Content, sent.Name, limits.PhotoBytes, cancel), sent.Name, limits.PhotoPixels, cancel)).View);
+        if (photo is { } sent) hash = await files.SaveAsync((await Photo.ReadAsync(await FileLimits.ReadAsync(sent.Content, sent.Name, limits.PhotoBytes, cancel), sent.Name, limits.PhotoPixels, cancel)).View, cancel);
         var licence = new StationLicence { StationId = station.Id, Division = station.Division, Kind = kind!, Number = number.Trim(), ValidTo = validTo, Photo = hash, AddedOn = clock.Today, AddedBy = actor.Actor };
         foreach (var before in await db.StationLicences.Where(l => l.StationId == station.Id && l.Kind == kind && l.EndedOn == null).ToListAsync(cancel))
             (before.EndedOn, before.EndedBy, before.EndReason) = (clock.Today, actor.Actor, "renewed");

@@ -26,7 +26,7 @@ static class PictureFiles
     static async Task<IResult> OfMarkedAsync(Guid id, int question, HttpContext context, SittingMarks marks, QuestionBank bank, QuestionPictures pictures)
     {
         var sitting = await marks.WaitingAsync(id, context.RequestAborted);
-        return Send(context, pictures, sitting.Questions.Contains(question) ? (await bank.AllAsync())[question].Picture : null);
+        return await SendAsync(context, pictures, sitting.Questions.Contains(question) ? (await bank.AllAsync())[question].Picture : null);
     }
 
     static async Task<IResult> OfSittingAsync(Guid id, int place, HttpContext context, SittingRegister sittings, QuestionBank bank, QuestionPictures pictures, ProgrammeClock clock)
@@ -34,13 +34,13 @@ static class PictureFiles
         var (sitting, exam) = await sittings.GetAsync(id, context.RequestAborted);
         if (place < 1 || place > sitting.Questions.Length) throw Problem.NotFound();
         if (!sitting.TakesAnswersAt(clock.UtcNow) && !(sitting.SubmittedAt is not null && exam.ShowsAnswersAt(clock.UtcNow))) throw exam.Review is ReviewRule.Never ? Problem.NotFound() : TrainingProblems.ReviewLater(exam.OverAt());
-        return Send(context, pictures, (await bank.AllAsync())[sitting.Questions[place - 1]].Picture);
+        return await SendAsync(context, pictures, (await bank.AllAsync())[sitting.Questions[place - 1]].Picture);
     }
 
     // An hour on the device of somebody who saw it, so that a paper without a line still has it.
-    static IResult Send(HttpContext context, QuestionPictures pictures, string? hash)
+    static async Task<IResult> SendAsync(HttpContext context, QuestionPictures pictures, string? hash)
     {
-        var content = hash is null ? null : pictures.Open(hash);
+        var content = hash is null ? null : await pictures.OpenAsync(hash, context.RequestAborted);
         if (content is null) throw Problem.NotFound();
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Results.Stream(content, Photo.ServedType);

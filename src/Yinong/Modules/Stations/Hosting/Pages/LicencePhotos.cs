@@ -16,7 +16,7 @@ static class LicencePhotos
     static async Task<IResult> SendAsync(int id, HttpContext context, AppDb db, ContentStore files)
     {
         var hash = await db.StationLicences.Where(l => l.Id == id && db.Stations.Any(s => s.Id == l.StationId)).Select(l => l.Photo).FirstOrDefaultAsync(context.RequestAborted);
-        var content = hash is null ? null : files.Open(hash);
+        var content = hash is null ? null : await files.OpenAsync(hash, cancel: context.RequestAborted);
         if (content is null) throw Problem.NotFound();
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Results.Stream(content, Photo.ServedType);
