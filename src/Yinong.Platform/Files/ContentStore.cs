@@ -19,6 +19,38 @@ public sealed class ContentStore(string folder)
         return hash;
     }
 
+    /// <summary>Keeps a file too large for memory; the caller has seen what it is and how long.</summary>
+    public async Task<string> SaveAsync(Stream content, CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(folder);
+        var unfinished = Path.Combine(folder, $"{Guid.CreateVersion7():N}.part");
+        try
+        {
+            string hash;
+            using (var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                var piece = new byte[64 * 1024];
+                for (int read; (read = await content.ReadAsync(piece, cancel)) > 0;)
+                {
+                    sum.AppendData(piece.AsSpan(0, read));
+                    await file.WriteAsync(piece.AsMemory(0, read), cancel);
+                }
+                file.Flush(flushToDisk: true);
+                hash = Convert.ToHexStringLower(sum.GetHashAndReset());
+            }
+            var path = PathOf(hash, "");
+            if (File.Exists(path)) return hash;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(unfinished, path, overwrite: true);
+            return hash;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
     /// <summary>Keeps what was made of a file, beside it.</summary>
     public void SaveBeside(string hash, string what, ReadOnlySpan<byte> content) => Write(PathOf(hash, what), content);
 

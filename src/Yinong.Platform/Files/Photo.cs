@@ -39,6 +39,13 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         }
     }
 
+    /// <summary>A picture that is known to be one, smaller: for poor lines, where sharpness costs more than it is worth.</summary>
+    public static byte[] Smaller(byte[] picture, int side, int quality)
+    {
+        using var image = SKImage.FromEncodedData(picture);
+        return Draw(image, SKEncodedOrigin.TopLeft, side, quality);
+    }
+
     // The first bytes decide, not the name and not what the browser says.
     static string TypeOf(ReadOnlySpan<byte> content, string name)
     {
@@ -67,7 +74,7 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         return new(type, turned ? height : width, turned ? width : height, PhotoData.Read(content), Draw(image, codec.EncodedOrigin, ViewSide), Draw(image, codec.EncodedOrigin, ThumbnailSide));
     }
 
-    static byte[] Draw(SKImage image, SKEncodedOrigin origin, int side)
+    static byte[] Draw(SKImage image, SKEncodedOrigin origin, int side, int quality = Quality)
     {
         var scale = Math.Min(1f, (float)side / Math.Max(image.Width, image.Height));
         var (w, h) = (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
@@ -79,7 +86,7 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
             canvas.SetMatrix(Upright(origin, w, h));
             canvas.DrawImage(image, new SKRect(0, 0, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
-        using var encoded = target.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        using var encoded = target.Encode(SKEncodedImageFormat.Jpeg, quality);
         return encoded.ToArray();
     }
 
