@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Access;
 using Yinong.Platform.Time;
 
@@ -12,7 +14,7 @@ namespace Yinong.Modules.Portal.Pages;
 
 /// <summary>待办: what waits for the one who looks, read from where things stand: steps of stations, reports of farmers, certificates that end.</summary>
 [Require(Permission.StationsRead)]
-public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
+public sealed class TasksModel(StationTasks stations, ReportList reports, ReportDesk desk, RecheckDesk rechecks, RecheckList samples, OfficerList officers, CourseRegister courses, DivisionTree places, Viewer viewer, ProgrammeClock clock) : PageModel
 {
     /// <summary>Names shown of each group.</summary>
     public const int Shown = 8;
@@ -30,13 +32,16 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
 
     public bool MoreOfficers { get; private set; }
 
+    /// <summary>Courses that a colleague wrote and that wait for a second person.</summary>
+    public IReadOnlyList<Course> Courses { get; private set; } = [];
+
     public DateOnly Today => clock.Today;
 
-    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0;
+    public bool IsEmpty => Stations.Count == 0 && ReportCount.Waiting == 0 && Rechecks.Count == 0 && Officers.Count == 0 && Courses.Count == 0;
 
     public int Overdue => Stations.Sum(g => g.Overdue) + ReportCount.Overdue;
 
-    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count;
+    public int Waiting => Stations.Sum(g => g.Count) + ReportCount.Waiting + Rechecks.Count + Courses.Count;
 
     public async Task OnGetAsync()
     {
@@ -48,6 +53,7 @@ public sealed class TasksModel(StationTasks stations, ReportList reports, Report
             Reports = [.. (await reports.PageAsync(waiting: true, null, cancel)).Lines.Take(Shown)];
         }
         if (rechecks.MayDraw) Rechecks = await samples.WaitingAsync(Shown, cancel);
+        if (viewer.Has(Permission.TrainingWrite)) Courses = await courses.WaitingForMe().OrderBy(c => c.Id).Take(Shown).ToListAsync(cancel);
         if (viewer.Has(Permission.OfficersWrite) && viewer.Has(Permission.CertificatesIssue))
         {
             var (from, to) = (viewer.Reach.From, viewer.Reach.To);
