@@ -32,6 +32,39 @@ public abstract partial class ContentStore(ILogger log)
         return hash;
     }
 
+    /// <summary>Keeps a file too large for memory, by way of a file of this machine; the caller has seen what it is and how long.</summary>
+    public async Task<string> SaveAsync(Stream content, CancellationToken cancel = default)
+    {
+        var unfinished = Path.Combine(Directory.CreateDirectory(Spool).FullName, $"{Guid.CreateVersion7():N}.part");
+        try
+        {
+            var hash = await SpoolAsync(content, unfinished, cancel);
+            return await GuardAsync(async () =>
+            {
+                if (!await IsThereAsync(NameOf(hash, ""), cancel)) await TakeInAsync(NameOf(hash, ""), unfinished, cancel);
+                return hash;
+            });
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    static async Task<string> SpoolAsync(Stream content, string to, CancellationToken cancel)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
+        var piece = new byte[64 * 1024];
+        for (int read; (read = await content.ReadAsync(piece, cancel)) > 0;)
+        {
+            sum.AppendData(piece.AsSpan(0, read));
+            await file.WriteAsync(piece.AsMemory(0, read), cancel);
+        }
+        file.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
+    }
+
     /// <summary>Opens a file (or what was made of it); null when it is not there.</summary>
     public Task<Stream?> OpenAsync(string hash, string what = "", CancellationToken cancel = default) => GuardAsync(() => ReadAsync(NameOf(hash, what), cancel));
 
@@ -48,6 +81,13 @@ public abstract partial class ContentStore(ILogger log)
 
     protected abstract Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel);
 
+    /// <summary>Where a large file is written on its way into the store.</summary>
+    protected abstract string Spool { get; }
+
+    /// <summary>Takes a file of this machine in whole; it may be moved away.</summary>
+    protected abstract Task TakeInAsync(string name, string file, CancellationToken cancel);
+
+    /// <summary>A stream that can be read from any place on, so that ranges of it can be served.</summary>
     protected abstract Task<Stream?> ReadAsync(string name, CancellationToken cancel);
 
     protected abstract Task DeleteAsync(string name, CancellationToken cancel);

@@ -31,6 +31,15 @@ public sealed class DiskStore(string folder, ILogger<ContentStore> log) : Conten
         }
     }
 
+    protected override string Spool => folder;
+
+    protected override Task TakeInAsync(string name, string file, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.Move(file, PathOf(name), overwrite: true);
+        return Task.CompletedTask;
+    }
+
     protected override Task<Stream?> ReadAsync(string name, CancellationToken cancel) =>
         Task.FromResult<Stream?>(File.Exists(PathOf(name)) ? new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous) : null);
 

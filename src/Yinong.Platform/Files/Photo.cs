@@ -40,6 +40,14 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         }
     }
 
+    /// <summary>A picture that is known to be one, smaller: for poor lines, where sharpness costs more than it is worth.</summary>
+    public static byte[] Smaller(byte[] picture, int side, int quality)
+    {
+        using var image = SKImage.FromEncodedData(picture);
+        using var smaller = Draw(image, SKEncodedOrigin.TopLeft, side);
+        return Encode(smaller, quality);
+    }
+
     // The first bytes decide, not the name and not what the browser says.
     static string TypeOf(ReadOnlySpan<byte> content, string name)
     {
@@ -76,9 +84,9 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         return PictureHash.Of(width, small.Height, (x, y) => pixels[y * width + x] is var pixel ? 0.299 * pixel.Red + 0.587 * pixel.Green + 0.114 * pixel.Blue : 0);
     }
 
-    static byte[] Encode(SKBitmap picture)
+    static byte[] Encode(SKBitmap picture, int quality = Quality)
     {
-        using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, quality);
         return encoded.ToArray();
     }
 

@@ -34,12 +34,20 @@ public sealed class S3Store(S3Settings settings, ILogger<ContentStore> log) : Co
         await _client.PutObjectAsync(new() { BucketName = settings.Bucket, Key = KeyOf(name), InputStream = stream, ContentType = "application/octet-stream", UseChunkEncoding = false }, cancel);
     }
 
+    protected override string Spool => Path.GetTempPath();
+
+    protected override async Task TakeInAsync(string name, string file, CancellationToken cancel)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous);
+        await _client.PutObjectAsync(new() { BucketName = settings.Bucket, Key = KeyOf(name), InputStream = stream, ContentType = "application/octet-stream", UseChunkEncoding = false }, cancel);
+    }
+
     protected override async Task<Stream?> ReadAsync(string name, CancellationToken cancel)
     {
         try
         {
-            // Whoever disposes the stream ends the answer.
-            return (await _client.GetObjectAsync(settings.Bucket, KeyOf(name), cancel)).ResponseStream;
+            var length = (await _client.GetObjectMetadataAsync(settings.Bucket, KeyOf(name), cancel)).ContentLength;
+            return new S3Stream(_client, settings.Bucket, KeyOf(name), length);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode is not "NoSuchBucket")
         {

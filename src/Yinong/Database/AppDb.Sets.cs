@@ -26,6 +26,10 @@ using Yinong.Modules.Stations.Siting;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Modules.Supervision;
 using Yinong.Modules.Training;
+using Yinong.Modules.Training.Classes;
+using Yinong.Modules.Training.Courses;
+using Yinong.Modules.Training.Farmers;
+using Yinong.Modules.Training.Hours;
 using Yinong.Platform.Database;
 
 namespace Yinong.Database;
@@ -171,6 +175,32 @@ public sealed partial class AppDb
     public DbSet<ExamAnswer> ExamAnswers => Set<ExamAnswer>();
 
     public DbSet<ExamSeal> ExamSeals => Set<ExamSeal>();
+
+    public DbSet<Course> Courses => Set<Course>();
+
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+
+    public DbSet<LessonFile> LessonFiles => Set<LessonFile>();
+
+    public DbSet<HourRequirement> HourRequirements => Set<HourRequirement>();
+
+    public DbSet<HourCredit> HourCredits => Set<HourCredit>();
+
+    public DbSet<LessonStudy> LessonStudies => Set<LessonStudy>();
+
+    public DbSet<TrainingBody> TrainingBodies => Set<TrainingBody>();
+
+    public DbSet<TrainingClass> TrainingClasses => Set<TrainingClass>();
+
+    public DbSet<ClassUnit> ClassUnits => Set<ClassUnit>();
+
+    public DbSet<ClassEnrolment> ClassEnrolments => Set<ClassEnrolment>();
+
+    public DbSet<FarmerSession> FarmerSessions => Set<FarmerSession>();
+
+    public DbSet<SessionSignup> SessionSignups => Set<SessionSignup>();
+
+    public DbSet<SessionFeedback> SessionFeedback => Set<SessionFeedback>();
 
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
 

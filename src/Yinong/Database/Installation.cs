@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Catalogue;
 using Yinong.Modules.Training;
+using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Database;
 
 namespace Yinong.Database;
@@ -8,7 +9,7 @@ namespace Yinong.Database;
 /// <summary>Brings a database to the state the program needs: schema, then the lists that the product ships with.</summary>
 public static class Installation
 {
-    /// <summary>The schema, the starting catalogue and question bank; fast when nothing is to do.</summary>
+    /// <summary>The schema, the starting catalogue, question bank and courses; fast when nothing is to do.</summary>
     public static void Migrate(DatabaseSettings settings)
     {
         if (settings.Engine == Engine.Sqlite)
@@ -18,11 +19,12 @@ public static class Installation
         }
         Migrator.Upgrade(settings, typeof(Installation).Assembly);
         // Plain SQL first: EF costs a quarter of a start, and most starts have nothing to install.
-        var (catalogue, questions) = (CatalogueInstallation.IsCurrent(settings), QuestionInstallation.IsCurrent(settings));
-        if (catalogue && questions) return;
+        var (catalogue, questions, courses) = (CatalogueInstallation.IsCurrent(settings), QuestionInstallation.IsCurrent(settings), CourseInstallation.IsCurrent(settings));
+        if (catalogue && questions && courses) return;
         using var db = Open(settings);
         if (!catalogue) CatalogueInstallation.Run(db);
         if (!questions) QuestionInstallation.Run(db);
+        if (!courses) CourseInstallation.Run(db);
     }
 
     // Before there are any services: a context of its own, reaching the nation.

@@ -25,9 +25,9 @@ static class AllModules
         StationsModule.Services(services);
         ProgrammeModule.Services(services);
         OfficersModule.Services(services);
-        TrainingModule.Services(services);
         CatalogueModule.Services(services);
         DeskModule.Services(services);
+        TrainingModule.Services(services);
         SupervisionModule.Services(services);
         AuditTrailModule.Services(services);
         PortalModule.Services(services);
@@ -59,9 +59,9 @@ static class AllModules
         StationsModule.Model(model);
         ProgrammeModule.Model(model);
         OfficersModule.Model(model);
-        TrainingModule.Model(model);
         CatalogueModule.Model(model);
         DeskModule.Model(model);
+        TrainingModule.Model(model);
         SupervisionModule.Model(model);
     }
 
@@ -73,9 +73,9 @@ static class AllModules
         StationsModule.Endpoints(app);
         ProgrammeModule.Endpoints(app);
         OfficersModule.Endpoints(app);
-        TrainingModule.Endpoints(app);
         CatalogueModule.Endpoints(app);
         DeskModule.Endpoints(app);
+        TrainingModule.Endpoints(app);
         AuditTrailModule.Endpoints(app);
         SupervisionModule.Endpoints(app);
         PortalModule.Endpoints(app);

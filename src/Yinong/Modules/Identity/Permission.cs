@@ -47,11 +47,14 @@ public static class Permission
 
     public const string CertificatesIssue = "certificates:issue";
 
-    /// <summary>Write and approve questions, make and close examinations.</summary>
+    /// <summary>Write and approve questions and courses, make and close examinations.</summary>
     public const string TrainingWrite = "training:write";
 
     /// <summary>Mark the short answers of papers.</summary>
     public const string TrainingMark = "training:mark";
+
+    /// <summary>Hold classes and keep their rolls.</summary>
+    public const string TrainingTeach = "training:teach";
 
     /// <summary>See a phone number or a full name unmasked; every look is audited with a reason.</summary>
     public const string PersonalRead = "personal:read";

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
+using Yinong.Modules.Training.Hours;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
@@ -23,7 +24,7 @@ public sealed record ExamForOfficer(Exam Exam, IReadOnlyList<ExamSitting> Sittin
 /// The taker's side of an examination: begin, answer, hand in. Everything here is the viewer's own and found by the officer of the account, not by reach;
 /// somebody else's sitting is not found. A start is one row, an answer is one statement: two thousand may begin in the same minute.
 /// </summary>
-public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewer, QuestionBank bank, SittingMarks marks, ProgrammeClock clock, AuditLog audit)
+public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewer, QuestionBank bank, SittingMarks marks, HourLedger hours, ProgrammeClock clock, AuditLog audit)
 {
     public const int MostWords = 800;
 
@@ -40,7 +41,8 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         var sittings = (await Own(officer).OrderByDescending(s => s.StartedAt).ToListAsync(cancel)).ToLookup(s => s.ExamId);
         var taken = sittings.Select(s => s.Key).ToList();
         var exams = await db.Exams.AsNoTracking().Where(e => taken.Contains(e.Id) || (above.Contains(e.Division) && e.ClosedAt == null && e.OpenTo >= today)).ToListAsync(cancel);
-        return [.. exams.Select(e => new ExamForOfficer(e, [.. sittings[e.Id]], Refusal(e, [.. sittings[e.Id]]))).OrderByDescending(e => e.Running is not null).ThenByDescending(e => e.Refusal is null).ThenByDescending(e => e.Exam.OpenFrom)];
+        var lack = await LackAsync(officer, exams, cancel);
+        return [.. exams.Select(e => new ExamForOfficer(e, [.. sittings[e.Id]], Refusal(e, [.. sittings[e.Id]], lack))).OrderByDescending(e => e.Running is not null).ThenByDescending(e => e.Refusal is null).ThenByDescending(e => e.Exam.OpenFrom)];
     }
 
     /// <summary>One examination; 404 when it is not for the officer's place.</summary>
@@ -50,7 +52,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         var above = QuestionRegister.Above(new(officer.Division));
         var sittings = await Own(officer).Where(s => s.ExamId == id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
         var exam = await db.Exams.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, cancel);
-        return exam is not null && (above.Contains(exam.Division) || sittings.Count > 0) ? new(exam, sittings, Refusal(exam, sittings)) : throw Problem.NotFound();
+        return exam is not null && (above.Contains(exam.Division) || sittings.Count > 0) ? new(exam, sittings, Refusal(exam, sittings, await LackAsync(officer, [exam], cancel))) : throw Problem.NotFound();
     }
 
     /// <summary>Begins a sitting, or leads back to the one that runs: pressed twice is begun once.</summary>
@@ -123,7 +125,11 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         if (sitting.SubmittedAt is null) await database.InWritingAsync(() => marks.SubmitAsync(id, cancel), cancel);
     }
 
-    Problem? Refusal(Exam exam, IReadOnlyList<ExamSitting> sittings)
+    // Hours are asked for once, and only when an examination for duty is among them.
+    Task<Problem?> LackAsync(Officer officer, IReadOnlyList<Exam> exams, CancellationToken cancel) =>
+        exams.Any(e => e.CertificateKind == CertificateKinds.Duty) ? hours.LackAsync(officer, cancel) : Task.FromResult<Problem?>(null);
+
+    Problem? Refusal(Exam exam, IReadOnlyList<ExamSitting> sittings, Problem? lack)
     {
         if (sittings.Any(s => s.State is SittingState.Passed)) return TrainingProblems.PassedAlready();
         if (!exam.IsOpenOn(clock.Today)) return TrainingProblems.NotOpen();
@@ -131,7 +137,8 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
         if (sittings.Any(s => s.State is SittingState.Running)) return null;
         if (sittings.Count >= exam.Attempts) return TrainingProblems.NoAttemptLeft(exam.Attempts);
         var from = sittings.Count == 0 ? DateOnly.MinValue : sittings.Max(s => ProgrammeClock.DayOf(s.StartedAt)).AddDays(exam.RestDays);
-        return clock.Today < from ? TrainingProblems.TooSoon(from) : null;
+        if (clock.Today < from) return TrainingProblems.TooSoon(from);
+        return exam.CertificateKind == CertificateKinds.Duty ? lack : null;
     }
 
     async Task<Guid> SaveStartAsync(ExamSitting sitting, CancellationToken cancel)

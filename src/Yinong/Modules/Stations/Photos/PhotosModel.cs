@@ -7,7 +7,7 @@ static class PhotosModel
 {
     public static void Services(IServiceCollection services)
     {
-        services.AddSingleton(PhotoRules.Current).AddSingleton<PhotoTwins>().AddSingleton<PhotoWatch>().AddSingleton<LooseFiles>().AddSingleton(new FileReference("evidence", "hash"));
+        services.AddSingleton(PhotoRules.Current).AddSingleton<PhotoTwins>().AddSingleton<PhotoWatch>().AddSingleton<LooseFiles>().AddSingleton(new FileReference("evidence", "hash")).AddSingleton(new FileReference("station_licences", "photo"));
         services.AddScoped<PhotoDesk>().AddScoped<PhotoList>().AddScoped<PhotoNotesReader>();
         services.AddHostedService<EvidenceUpkeep>();
     }
