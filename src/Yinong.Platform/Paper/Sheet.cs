@@ -50,7 +50,7 @@ public sealed class SheetFonts(string regular, string bold) : IDisposable
 /// <summary>A sheet of paper: a list of shapes, drawn later as PDF or SVG. A character that the font lacks becomes a blank to be filled by hand, and is named.</summary>
 public sealed class Sheet(double width, double height, SheetFonts fonts)
 {
-    const string Blank = "　";
+    static readonly string Blank = ((char)0x3000).ToString();
 
     readonly List<Shape> _shapes = [];
     readonly SortedSet<int> _missing = [];

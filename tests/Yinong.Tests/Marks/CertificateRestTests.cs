@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Yinong.Modules.Marks;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Problems;

@@ -1,7 +1,6 @@
 using Yinong.Modules.Identity;
 using Yinong.Modules.Marks;
 using Yinong.Platform.Access;
-using Yinong.Platform.Paper;
 using Yinong.Web;
 
 namespace Yinong.Modules.Officers;

@@ -1,5 +1,4 @@
 using Yinong.Modules.Marks;
-using Yinong.Web;
 
 namespace Yinong.Modules.Portal;
 

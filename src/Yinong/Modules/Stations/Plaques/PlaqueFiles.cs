@@ -2,7 +2,6 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Marks;
 using Yinong.Platform.Access;
-using Yinong.Platform.Problems;
 using Yinong.Web;
 
 namespace Yinong.Modules.Stations.Plaques;
