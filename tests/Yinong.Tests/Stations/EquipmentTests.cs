@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Equipment;
+using Yinong.Tests.Identity;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Stations;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Problems;
+using Yinong.Tests.Identity;
 using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
 

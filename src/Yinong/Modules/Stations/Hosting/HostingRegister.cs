@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
-using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Files;
 using Yinong.Platform.Jobs;
