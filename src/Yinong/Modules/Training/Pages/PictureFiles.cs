@@ -21,7 +21,7 @@ static class PictureFiles
     }
 
     static async Task<IResult> OfBankAsync(int id, HttpContext context, QuestionRegister register, QuestionPictures pictures) =>
-        Send(context, pictures, (await register.GetAsync(id, context.RequestAborted)).Picture);
+        await SendAsync(context, pictures, (await register.GetAsync(id, context.RequestAborted)).Picture);
 
     static async Task<IResult> OfMarkedAsync(Guid id, int question, HttpContext context, SittingMarks marks, QuestionBank bank, QuestionPictures pictures)
     {
