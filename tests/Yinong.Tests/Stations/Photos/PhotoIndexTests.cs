@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Photos;
-using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Database;
 using Yinong.Platform.Files;
 using Yinong.Tests.Stations.SixHaves;
