@@ -132,7 +132,7 @@ public class HostingTests(App app) : IClassFixture<App>
     {
         var desk = await WellAsync();
         var town = await app.SignedInAsync("town-manager", "370102011");
-        Assert.DoesNotContain("登记证照", (await town.GetAsync($"/stations/{desk.Station.Number}/hosting")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("证照编号", (await town.GetAsync($"/stations/{desk.Station.Number}/hosting")).Text, StringComparison.Ordinal);
         var token = (await town.GetAsync("/account/password")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         foreach (var handler in new[] { "Licence", "Hours", "Close", "Contact", "Check&id=1" })
         {

@@ -2,6 +2,7 @@ using System.Net;
 using CsCheck;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Training;
+using Yinong.Modules.Training.Pages;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Training;

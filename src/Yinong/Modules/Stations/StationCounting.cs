@@ -87,7 +87,9 @@ public sealed class StationCounting
               select distinct p.station_id from postings p join certificates c on c.officer_id = p.officer_id
               where p.division between @from and @to and p.from_date <= @today and (p.to_date is null or p.to_date >= @today)
                 and c.kind = 'duty' and c.valid_from <= @today and c.valid_to >= @today and (c.revoked_on is null or c.revoked_on > @today) and {RestingCertificates.None}),
-              lost as (select distinct station_id from lost_criteria where division between @from and @to)
+              lost as (select distinct station_id from lost_criteria where division between @from and @to),
+              upkeep as (select distinct station_id from equipment_cards where state <= 3 and upkeep_until <= @upkeep and division between @from and @to),
+              licence as (select distinct station_id from station_licences where ended_on is null and valid_to <= @licence and division between @from and @to)
             select s.division / 10000000 as county, s.organisation_id, count(*),
               sum(case when s.state < 7 then 1 else 0 end),
               sum(case when s.state = 7 then 1 else 0 end),
@@ -97,8 +99,11 @@ public sealed class StationCounting
               sum(case when s.state between 9 and 11 and certified.station_id is null then 1 else 0 end),
               sum(case when s.state between 8 and 12 and (s.phone is null or s.address is null or s.opening_hours is null) then 1 else 0 end),
               sum(case when s.poor_village and s.state < 13 then 1 else 0 end),
-              sum(case when lost.station_id is null then 0 else 1 end)
+              sum(case when lost.station_id is null then 0 else 1 end),
+              sum(case when s.state < 13 and upkeep.station_id is not null then 1 else 0 end),
+              sum(case when s.state < 13 and licence.station_id is not null then 1 else 0 end)
             from stations s left join certified on certified.station_id = s.id left join lost on lost.station_id = s.id
+              left join upkeep on upkeep.station_id = s.id left join licence on licence.station_id = s.id
             where s.division between @from and @to and (@organisation = 0 or s.organisation_id = @organisation)
             group by 1, 2
             """;
@@ -108,6 +113,8 @@ public sealed class StationCounting
         command.Add("organisation", organisation ?? 0);
         command.Add("today", today);
         command.Add("silent", today.AddDays(-LivenessRules.Current.SilentAfterDays));
+        command.Add("upkeep", today.AddDays(Equipment.EquipmentKinds.UpkeepSoonDays));
+        command.Add("licence", today.AddDays(Hosting.HostingLists.LicenceSoonDays));
         var lines = new List<Line>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -1,4 +1,5 @@
 using Yinong.Modules.Stations.Import;
+using Yinong.Modules.Training.Pages;
 using Yinong.Platform.Problems;
 
 namespace Yinong.Modules.Training;
@@ -60,7 +61,7 @@ static class QuestionSheet
 
     static HashSet<int> Letters(string answer, int options)
     {
-        var letters = CellText.Half(answer).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && !",，、;；/".Contains(c, StringComparison.Ordinal)).ToList();
+        var letters = CellText.Half(answer).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '、' or ';' or '；' or '/')).ToList();
         if (letters.Count == 0 || letters.Exists(c => c < 'A' || c - 'A' >= options)) throw SheetProblems.AnswerUnknown(options);
         return [.. letters.Select(c => c - 'A')];
     }

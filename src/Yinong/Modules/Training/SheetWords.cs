@@ -28,7 +28,7 @@ static class SheetWords
     {
         var plain = Plain(heading);
         if (Heads.GetValueOrDefault(plain) is { } field) return field;
-        var letter = plain.Replace("选项", "", StringComparison.Ordinal).Replace("option", "", StringComparison.Ordinal);
+        var letter = File.OptionWords.Aggregate(plain, (rest, word) => rest.Replace(word, "", StringComparison.Ordinal));
         return letter is [>= 'a' and <= 't' and var c] ? $"option:{c - 'a'}" : null;
     }
 
@@ -39,7 +39,7 @@ static class SheetWords
     /// <summary>Right or wrong; null: neither.</summary>
     public static bool? TruthOf(string word) => Right.Contains(Plain(word)) ? true : Wrong.Contains(Plain(word)) ? false : null;
 
-    static string Plain(string text) => string.Concat(CellText.Half(text).Where(c => !" *()[]【】:_.".Contains(c, StringComparison.Ordinal))).ToLowerInvariant();
+    static string Plain(string text) => string.Concat(CellText.Half(text).Where(c => !File.HeadNoise.Contains(c, StringComparison.Ordinal))).ToLowerInvariant();
 
     static WordsFile Load()
     {
@@ -47,5 +47,5 @@ static class SheetWords
         return JsonSerializer.Deserialize<WordsFile>(file, JsonSerializerOptions.Web)!;
     }
 
-    sealed record WordsFile(SheetField[] Fields, Dictionary<string, string[]> Kinds, Dictionary<string, string[]> Difficulties, string[] Right, string[] Wrong);
+    sealed record WordsFile(SheetField[] Fields, Dictionary<string, string[]> Kinds, Dictionary<string, string[]> Difficulties, string[] Right, string[] Wrong, string[] OptionWords, string HeadNoise);
 }

@@ -39,7 +39,7 @@ public sealed partial record OpeningPlan(IReadOnlyList<IReadOnlyList<OpenSpan>> 
 
     static IReadOnlyList<OpenSpan> Day(string? text, int day)
     {
-        var half = CellText.Half(text).Replace('—', '-').Replace('–', '-').Replace('~', '-').Replace("至", "-", StringComparison.Ordinal).Replace('、', ' ').Replace(',', ' ').Replace(" - ", "-", StringComparison.Ordinal);
+        var half = CellText.Half(text).Replace('—', '-').Replace('–', '-').Replace('~', '-').Replace('至', '-').Replace('、', ' ').Replace(',', ' ').Replace(" - ", "-", StringComparison.Ordinal);
         var spans = new List<OpenSpan>();
         foreach (var word in half.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,4 +1,4 @@
-namespace Yinong.Modules.Training;
+namespace Yinong.Modules.Training.Pages;
 
 /// <summary>
 /// Options as people type them: one a line, a * before what is right, a = between the sides of a pair. Full-width signs are understood; a sign that is meant as it
