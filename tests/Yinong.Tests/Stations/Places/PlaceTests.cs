@@ -38,7 +38,8 @@ public class PlaceTests(App app) : IClassFixture<App>
         Assert.Equal((desk.Station.Number, DivisionCode.Parse(New).Value, StationState.Operating), (station.Number, station.Division, station.State));
         Assert.Equal(DivisionCode.Parse(New).Value, (await db.Postings.SingleAsync(p => p.StationId == station.Id)).Division);
         Assert.All(await db.StationTransitions.Where(t => t.StationId == station.Id).ToListAsync(), t => Assert.Equal(station.Division, t.Division));
-        Assert.Equal((PlaceCause.Moved, new DateOnly(2018, 10, 31)), await db.StationPlaceChanges.Where(c => c.StationId == station.Id).Select(c => ValueTuple.Create(c.Cause, c.OnDate)).SingleAsync());
+        var change = await db.StationPlaceChanges.SingleAsync(c => c.StationId == station.Id);
+        Assert.Equal((PlaceCause.Moved, new DateOnly(2018, 10, 31)), (change.Cause, change.OnDate));
 
         // Eight person-times on its own page: the past moved along with it for whoever looks at the station.
         var county = await app.SignedInAsync("county-manager", "370126");
