@@ -45,6 +45,11 @@ public static class Doors
 
     static readonly (string, string)[] Question = [("Input.Topic", Shipped.Topic), ("Input.Kind", "Single"), ("Input.Difficulty", "1"), ("Input.Text", "试一试这道题{n}"), ("Input.Options", "*甲\n乙")];
 
+    static readonly (string, string)[] Applicant =
+    [
+        ("Input.Place", "{place}"), ("Input.Name", "新申请人"), ("Input.Phone", "13800006127"), ("Input.Identity", "{identity}"), ("Input.Schooling", "junior"), ("Input.LivesInVillage", "true"), ("Input.HasConflict", "false"),
+    ];
+
     public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Officers(), .. Training(), .. Desk(), .. Rest(), .. Own()];
 
     static Door[] Accounts() =>
@@ -111,11 +116,6 @@ public static class Doors
         new("/officers/{number}/certificates/{certificate}/papers", Aim.Row, "officers", "/officers/{key}/certificates/{card}/papers", County, ("Input.Serial", "1")),
         new("/officers/{number}/postings/{id:int}/end", Aim.Row, "officers", "/officers/{key}/postings/{posting}/end", County, ("Input.LastDay", Today), ("Input.ReasonCode", "left-village"), ("Input.Reason", "试一试")),
         new("/officers/{number}/post", Aim.Row, "officers", "/officers/{key}/post", County, ("Input.Station", "{other}"), ("Input.From", Today)),
-    ];
-
-    static readonly (string, string)[] Applicant =
-    [
-        ("Input.Place", "{place}"), ("Input.Name", "新申请人"), ("Input.Phone", "13800006127"), ("Input.Identity", "{identity}"), ("Input.Schooling", "junior"), ("Input.LivesInVillage", "true"), ("Input.HasConflict", "false"),
     ];
 
     static Door[] Officers() =>
