@@ -15,6 +15,9 @@ using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Training;
 using Yinong.Platform.Audit;
+using Yinong.Modules.Training.Classes;
+using Yinong.Modules.Training.Courses;
+using Yinong.Modules.Training.Farmers;
 using Yinong.Tests.Support;
 
 namespace Yinong.Browser.Support;
@@ -39,6 +42,7 @@ static class WalkedLives
         await app.ImportsAsync(names);
         await app.ExamineAsync(names);
         await app.OfficersAsync(names);
+        await app.TeachAsync(names);
         await using var db = app.Db();
         names["posting"] = (await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id.ToString();
         names["account"] = (await db.Accounts.SingleAsync(a => a.UserName == "province-37")).Id.ToString();
@@ -189,6 +193,27 @@ static class WalkedLives
         await db.OfficerObjections.Where(o => o.Id == lives.Objection.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Receipt, "WALKED5555"));
         (names["application"], names["publicized"], names["leaving"], names["resigning"]) = (lives.Application.Id.ToString(), lives.Publicized.Id.ToString(), lives.Leaving.Number, lives.Resigning.Number);
         (names["ending"], names["hand-over"]) = (lives.Ending.Id.ToString(), lives.HandOver.Id.ToString());
+    }
+
+    /// <summary>A course and a draft of one, a class with the officer in it, a session for farmers with somebody who signed up.</summary>
+    static async Task TeachAsync(this WalkedCountry app, Dictionary<string, string> names)
+    {
+        var (course, draft) = (await app.CourseAsync(), await app.CourseAsync(TestDivisions.County, CourseState.Draft));
+        var (one, _) = await app.ClassAsync();
+        (names["course"], names["course-draft"], names["lesson"], names["class"]) = (course.Course.Id.ToString(), draft.Course.Id.ToString(), draft.Lesson.Id.ToString(), one.Id.ToString());
+        var (officer, station) = (app.Desk.Officer, app.Desk.Station);
+        await using var db = app.Db();
+        db.Add(new ClassEnrolment { ClassId = one.Id, OfficerId = officer.Id, Division = officer.Division, At = one.CreatedAt, Actor = "test" });
+        var session = new FarmerSession
+        {
+            Number = "WALKED22", StationId = station.Id, OfficerId = officer.Id, Division = station.Division, Topic = "fraud", OnDate = app.Clock.Today, FromMinute = 480, Place = "站里", Planned = 20, State = SessionState.Planned, RecordId = Guid.CreateVersion7(),
+            CreatedAt = one.CreatedAt, Version = 1,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync();
+        db.Add(new SessionSignup { SessionId = session.Id, Division = session.Division, Name = "老李", Phone = "13812345678", DeleteOn = app.Clock.Today.AddDays(30), At = one.CreatedAt });
+        await db.SaveChangesAsync();
+        names["session"] = session.Number;
     }
 
     /// <summary>A later list with a change of each sort, and one with faults.</summary>

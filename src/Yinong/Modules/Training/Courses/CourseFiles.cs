@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Problems;
@@ -36,6 +37,8 @@ static class CourseFiles
         var small = context.Request.Query["size"] != "full";
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"course-{book.Course.Code}-{book.Course.Edition}{(small ? "-small" : "")}.zip" }.ToString();
+        // The archive ends each of its files with some bytes of its own, which the library writes at once; never more than a buffer.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
         await Pages.CourseZip.WriteAsync(context.Response.Body, book, store, small, t, context.RequestAborted);
     }
 }
