@@ -1,5 +1,4 @@
 using Yinong.Modules.Divisions;
-using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Siting;
 using Yinong.Tests.Support;

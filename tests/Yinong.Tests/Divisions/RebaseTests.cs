@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +6,6 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Programme;
-using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Places;
 using Yinong.Tests.Stations;
 using Yinong.Tests.Stations.HandOvers;

@@ -33,7 +33,7 @@ public static class GivenCourse
         var (film, small) = (Mp4(5000 + n), Mp4(900 + n));
         var file = new LessonFile
         {
-            LessonId = lesson.Id, Kind = LessonFileKind.Video, FileName = "讲课.mp4", Caption = "老师讲课", ContentType = "video/mp4", Hash = store.Save(film), Bytes = film.Length, SmallType = "video/mp4", SmallHash = store.Save(small),
+            LessonId = lesson.Id, Kind = LessonFileKind.Video, FileName = "讲课.mp4", Caption = "老师讲课", ContentType = "video/mp4", Hash = await store.SaveAsync(film), Bytes = film.Length, SmallType = "video/mp4", SmallHash = await store.SaveAsync(small),
             SmallBytes = small.Length, UploadedAt = DateTime.UnixEpoch, Actor = "test",
         };
         db.Add(file);

@@ -1,6 +1,5 @@
 using System.Net;
 using CsCheck;
-using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Training;
 using Yinong.Modules.Training.Pages;
 using Yinong.Tests.Support;

@@ -1,10 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
-using Yinong.Modules.Stations.Places;
 using Yinong.Platform.Problems;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Support;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
-using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Siting;
 using Yinong.Tests.Identity;

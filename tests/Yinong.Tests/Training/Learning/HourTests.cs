@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Training;
-using Yinong.Modules.Training.Hours;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Training.Learning;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yinong.Modules.Divisions;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.SixHaves;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Yinong.Modules.Divisions;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Training;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Reports;
-using Yinong.Platform.Time;
 
 namespace Yinong.Commands.Simulation.Stories;
 
