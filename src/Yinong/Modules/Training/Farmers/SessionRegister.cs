@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Desk;
-using Yinong.Modules.Divisions;
 using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;

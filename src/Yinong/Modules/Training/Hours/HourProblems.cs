@@ -1,5 +1,4 @@
 using Yinong.Platform.Problems;
-using Yinong.Web;
 
 namespace Yinong.Modules.Training.Hours;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
-using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Training.Courses;
