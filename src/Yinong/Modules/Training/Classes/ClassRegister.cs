@@ -5,7 +5,6 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Audit;
-using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
