@@ -42,7 +42,7 @@ public static partial class Pages
 
     /// <summary>All of them; while you work on some, those whose names match <c>YINONG_WALK</c>, e.g. <c>YINONG_WALK='^station'</c>.</summary>
     public static IReadOnlyList<PageToWalk> All { get; } =
-        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Moves, Officers, Training, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
+        [.. new[] { Open, Entry, Cockpits, Programme, Stations, Moves, Officers, Training, Learning, Records, Keeping, Phone, Refused }.SelectMany(pages => pages).Where(page => Regex.IsMatch(page.Name, Wanted))];
 
     /// <summary>For anybody.</summary>
     static IEnumerable<PageToWalk> Open =>
@@ -281,6 +281,20 @@ public static partial class Pages
         new("training-marking", "/training/marking", Side.Desk, "county-370102"),
         new("training-marking-paper", "/training/marking/{waiting-paper}", Side.Desk, "county-370102"),
         new("training-marking-paper-errors", "/training/marking/{waiting-paper}", Side.Desk, "county-370102", Sends: Form),
+        new("exam-list", "/exams", Side.Phone, "officer-1"),
+        new("exam-begin", "/exams/{open-exam}", Side.Phone, "officer-1"),
+        new("exam-overview", "/exams/sitting/{running-paper}", Side.Phone, "officer-1"),
+        new("exam-single", "/exams/sitting/{running-paper}/1", Side.Phone, "officer-1"),
+        new("exam-multiple", "/exams/sitting/{running-paper}/2", Side.Phone, "officer-1", Again: true),
+        new("exam-matching", "/exams/sitting/{running-paper}/4", Side.Phone, "officer-1", Again: true),
+        new("exam-short", "/exams/sitting/{running-paper}/5", Side.Phone, "officer-1", Again: true),
+        new("exam-passed", "/exams/sitting/{passed-paper}", Side.Phone, "officer-1"),
+        new("exam-waiting", "/exams/sitting/{waiting-paper}", Side.Phone, "officer-1", Again: true),
+    ];
+
+    /// <summary>Courses, hours, classes and farmers' training.</summary>
+    static IEnumerable<PageToWalk> Learning =>
+    [
         new("courses", "/training/courses", Side.Desk, "county-370102"),
         new("course", "/training/courses/{course}", Side.Desk, "county-370102"),
         new("course-draft", "/training/courses/{course-draft}", Side.Desk, "county-370102", Again: true),
@@ -314,15 +328,6 @@ public static partial class Pages
         new("sessions-new", "/desk/sessions/new", Side.Phone, "officer-1"),
         new("sessions-new-errors", "/desk/sessions/new", Side.Phone, "officer-1", Sends: Form),
         new("sessions-one", "/desk/sessions/{session}", Side.Phone, "officer-1"),
-        new("exam-list", "/exams", Side.Phone, "officer-1"),
-        new("exam-begin", "/exams/{open-exam}", Side.Phone, "officer-1"),
-        new("exam-overview", "/exams/sitting/{running-paper}", Side.Phone, "officer-1"),
-        new("exam-single", "/exams/sitting/{running-paper}/1", Side.Phone, "officer-1"),
-        new("exam-multiple", "/exams/sitting/{running-paper}/2", Side.Phone, "officer-1", Again: true),
-        new("exam-matching", "/exams/sitting/{running-paper}/4", Side.Phone, "officer-1", Again: true),
-        new("exam-short", "/exams/sitting/{running-paper}/5", Side.Phone, "officer-1", Again: true),
-        new("exam-passed", "/exams/sitting/{passed-paper}", Side.Phone, "officer-1"),
-        new("exam-waiting", "/exams/sitting/{waiting-paper}", Side.Phone, "officer-1", Again: true),
     ];
 
     static IEnumerable<PageToWalk> Records =>

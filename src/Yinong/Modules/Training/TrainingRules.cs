@@ -41,6 +41,9 @@ public static class TrainingRules
 
     public static int FeedbackDays => File.FeedbackDays.Value;
 
+    /// <summary>Name of the ground of a renewal by hours alone.</summary>
+    public static string RefresherTitle => File.RefresherTitle.Value;
+
     /// <summary>Pixels of the longer side of a small slide.</summary>
     public static int SlideSide => File.SlideSide.Value;
 
@@ -56,7 +59,9 @@ public static class TrainingRules
         return JsonSerializer.Deserialize<Shape>(file, JsonSerializerOptions.Web)!;
     }
 
-    sealed record Shape(Number CodeSeconds, Number CodeEarlyMinutes, Number RefresherNoticeDays, Number SignupKeepDays, Number FeedbackDays, Number SlideSide, Number SlideQuality, RuleWord[] BodyKinds, PhoneTopic[] Topics);
+    sealed record Shape(Number CodeSeconds, Number CodeEarlyMinutes, Number RefresherNoticeDays, Number SignupKeepDays, Number FeedbackDays, Words RefresherTitle, Number SlideSide, Number SlideQuality, RuleWord[] BodyKinds, PhoneTopic[] Topics);
 
     sealed record Number(int Value);
+
+    sealed record Words(string Value);
 }

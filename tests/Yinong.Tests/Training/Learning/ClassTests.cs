@@ -23,7 +23,7 @@ public class ClassTests(App app) : IClassFixture<App>
         (string, string)[] fields = [("Input.Title", "上岗培训第一期"), ("Input.BodyId", body), ("Input.Place", "区农广校"), ("Input.Trainer", "刘老师"), ("Input.Seats", "30"), ("Input.EnrolUntil", "2018-10-31")];
         var wrong = await county.SubmitAsync(form, "办这个班", [.. fields, ("Input.Units", "明天上午九点讲课")], HttpStatusCode.BadRequest);
         Assert.Contains("第1行看不明白", wrong.Errors.Single(), StringComparison.Ordinal);
-        var page = await county.SubmitAsync(form, "办这个班", [.. fields, ("Input.Units", "２０１８-10-31　9:00 90 服务台怎么用\n2018-11-01 9:00 90 红线")]);
+        var page = await county.SubmitAsync(form, "办这个班", [.. fields, ("Input.Units", "２０１８-10-31　9:00 90 服务台怎么用\n2018-11-01，9:00，90，红线，逐条讲")]);
         var id = page.Url.AbsolutePath.Split('/')[^1];
 
         var officer = await app.OfficerAsync();

@@ -21,7 +21,7 @@ public static class ClassProblems
 
     public static Problem Units(string zh, string en) => Field("Units", "class.units", zh, en);
 
-    public static Problem UnitLine(int line) => Units($"第{line}行看不明白。每行写：日期 开始时间 分钟 内容，比如 2018-11-05 9:00 90 服务台怎么用。", $"Line {line} is not understood. Write: day, begin, minutes, matter, e.g. 2018-11-05 9:00 90 Using the desk.");
+    public static Problem UnitLine(int line) => Units($"第{line}行看不明白。每行写：日期，开始时间，分钟，内容，比如：2018-11-05，9:00，90，服务台怎么用。", $"Line {line} is not understood. Write: day, begin, minutes, matter, e.g. 2018-11-05, 9:00, 90, Using the desk.");
 
     public static Problem UnitDays(int line) => Units($"第{line}行的日期不对：不能早于今天，最晚到一年以后。", $"Line {line}: the day is not before today and within a year.");
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Yinong.Modules.Training.Classes;
 
-/// <summary>Units as they are typed, one a line: day, begin, minutes, matter. Full-width digits and signs are taken as people type them.</summary>
+/// <summary>Units as they are typed, one a line: day, begin, minutes, matter, with commas or spaces between. Full-width digits and signs are taken as people type them.</summary>
 public static class UnitLines
 {
     public const int MostUnits = 30;
@@ -25,7 +25,7 @@ public static class UnitLines
 
     static ClassUnit ReadLine(string line, int number, DateOnly today)
     {
-        var parts = line.Split((char[]?)null, 4, StringSplitOptions.RemoveEmptyEntries);
+        var parts = line.Split([' ', '\t', ','], 4, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 4
             || !DateOnly.TryParseExact(parts[0], ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || !TimeOnly.TryParseExact(parts[1], ["H:m", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)

@@ -55,7 +55,7 @@ public sealed class RefresherRegister(AppDb db, Viewer viewer, OfficerRegister o
     }
 
     /// <summary>Confirms that the refresher's hours are there: from then on a certificate may be issued on them, once.</summary>
-    public async Task<Qualification> ConfirmAsync(string officerNumber, string title, CancellationToken cancel = default)
+    public async Task<Qualification> ConfirmAsync(string officerNumber, CancellationToken cancel = default)
     {
         if (!MayConfirm) throw HourProblems.NotYours();
         var officer = await officers.GetAsync(officerNumber, cancel);
@@ -67,7 +67,7 @@ public sealed class RefresherRegister(AppDb db, Viewer viewer, OfficerRegister o
         if (!standing.IsEnough) throw HourProblems.TooFew(standing.Done, rule.RefresherMinutes, renewal: true);
         var ground = new Qualification
         {
-            OfficerId = officer.Id, Division = officer.Division, Title = title, Score = (short)(standing.Done / 60), OutOf = (short)(rule.RefresherMinutes / 60), PassedOn = clock.Today, CertificateKind = CertificateKinds.Duty,
+            OfficerId = officer.Id, Division = officer.Division, Title = TrainingRules.RefresherTitle, Score = (short)(standing.Done / 60), OutOf = (short)(rule.RefresherMinutes / 60), PassedOn = clock.Today, CertificateKind = CertificateKinds.Duty,
             ValidMonths = rule.RenewalMonths!.Value, Source = SourceOf(certificate),
         };
         db.Add(ground);

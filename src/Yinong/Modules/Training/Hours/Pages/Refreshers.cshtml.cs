@@ -23,7 +23,7 @@ public sealed class RefreshersModel(RefresherRegister register, Texts t) : PageM
     {
         try
         {
-            await register.ConfirmAsync(officer ?? "", "复训学时合格");
+            await register.ConfirmAsync(officer ?? "");
             return Redirect($"/officers/{officer}/certificates/new");
         }
         catch (Problem problem)
