@@ -33,7 +33,8 @@ public sealed class DoorCountry : App
     [
         "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "station_place_changes", "hand_overs", "hand_over_lines", "division_attributes", "checklist_editions", "officers", "postings", "certificates",
         "officer_rule_editions", "officer_applications", "officer_application_steps", "officer_objections", "officer_standing_steps", "officer_pauses", "officer_assessments", "officer_hand_overs",
-        "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
+        "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "courses", "lessons", "lesson_files", "hour_requirements", "hour_credits", "lesson_studies", "training_bodies", "training_classes", "class_units", "class_enrolments", "farmer_sessions",
+        "session_signups", "session_feedback", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
     ];
 
     static int _made;
@@ -46,6 +47,8 @@ public sealed class DoorCountry : App
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        // Hours that everybody has: the refresher may be confirmed, and no examination is refused for want of them.
+        await this.RequireAsync("37", 0, 0, exam: false, months: 24);
         Rows = [await MakeAsync(TestDivisions.Village), await MakeAsync(TestDivisions.OtherCountyVillage), await MakeAsync(TestDivisions.OtherProvinceVillage), await MakeAsync(TestDivisions.DongguanVillage)];
     }
 
@@ -82,8 +85,9 @@ public sealed class DoorCountry : App
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var (question, exam, open, running, passed, waiting) = await MakeExamsAsync(village, desk.Officer, held.Id);
         var lives = await this.LivesAsync(village, desk.Officer);
+        var learning = await this.MakeLearningAsync(village, desk, held.Id);
         return new(village, officer,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(learning.Keys)
             {
                 ["applications"] = Key(lives.Application.Id), ["publicized"] = Key(lives.Publicized.Id), ["leaving"] = lives.Leaving.Number, ["resigning"] = lives.Resigning.Number, ["handovers"] = Key(lives.HandOver.Id),
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
@@ -91,7 +95,7 @@ public sealed class DoorCountry : App
                 ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
-            new Dictionary<string, string>
+            new Dictionary<string, string>(learning.Parts)
             {
                 ["post"] = Key((await db.AccountPosts.SingleAsync(p => p.AccountId == held.Id)).Id), ["card"] = desk.Certificate.Number,
                 ["posting"] = Key((await db.Postings.SingleAsync(p => p.OfficerId == desk.Officer.Id)).Id), ["station"] = desk.Station.Number!, ["officer"] = desk.Officer.Number, ["passed"] = passed.ToString(), ["recheck-item"] = Key(item.Id), ["hand-over-line"] = Key(line),

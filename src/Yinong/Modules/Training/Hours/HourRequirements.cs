@@ -34,6 +34,7 @@ public sealed class HourRequirements(AppDb db, Viewer viewer, ProgrammeClock clo
 
     public async Task<HourRequirement> WriteAsync(DivisionCode province, NewRequirement input, CancellationToken cancel = default)
     {
+        if (!viewer.Reach.Contains(province)) throw Platform.Problems.Problem.NotFound();
         if (!MayWrite(province)) throw HourProblems.NotYours();
         Check(input);
         var last = await db.HourRequirements.AsNoTracking().Where(e => e.Province == province.Value).OrderByDescending(e => e.Edition).FirstOrDefaultAsync(cancel);
