@@ -57,13 +57,13 @@ static class AcceptanceStories
                 if (item.IsFile && (item.Required || dice.Chance(0.3))) scene.Db.Add(await EvidencePictures.TakeAsync(scene, station, inspection, item, at, cancel));
                 else if (item.IsFile) continue;
                 if (item.IsFile && state is not InspectionState.Confirmed) continue;
-                scene.Db.Add(Answer(inspection, have, item, item.Code == fault, ref dice));
+                scene.Db.Add(Answer(inspection, have, item, item.Code == fault, file.MeasuredBy, ref dice));
             }
         return true;
     }
 
     // What is wanting misses its minimum by a good deal, the rest keeps it.
-    static InspectionAnswer Answer(Inspection inspection, Have have, ChecklistItem item, bool wanting, ref Dice dice)
+    static InspectionAnswer Answer(Inspection inspection, Have have, ChecklistItem item, bool wanting, string measuredBy, ref Dice dice)
     {
         var least = item.Minimum ?? 0;
         var value = wanting ? Math.Round(least * (decimal)(0.2 + 0.6 * dice.Share())) : Math.Round(least * (decimal)(1 + 0.9 * dice.Share()), 1);
@@ -71,7 +71,7 @@ static class AcceptanceStories
         var answer = new InspectionAnswer
         {
             InspectionId = inspection.Id, Division = inspection.Division, Have = have.Code, Item = item.Code, Required = item.Required, Actor = StoryScene.Actor,
-            Yes = item.Type is ItemType.YesNo ? !wanting : null, ValueMilli = item.IsNumber ? InspectionNumbers.ToMilli(value) : null, Note = item.Type is ItemType.Measured ? "手机测速" : null,
+            Yes = item.Type is ItemType.YesNo ? !wanting : null, ValueMilli = item.IsNumber ? InspectionNumbers.ToMilli(value) : null, Note = item.Type is ItemType.Measured ? measuredBy : null,
         };
         answer.Met = item.IsFile || InspectionView.IsMet(item, answer);
         if (inspection.State is InspectionState.Confirmed && answer.Met && item.MaxAgeDays is { } days) answer.DueOn = inspection.OnDate.AddDays(days);

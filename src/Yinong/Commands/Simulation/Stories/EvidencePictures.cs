@@ -11,13 +11,22 @@ static class EvidencePictures
     public static async Task<Evidence> TakeAsync(StoryScene scene, Station station, Inspection inspection, ChecklistItem item, DateTime at, CancellationToken cancel)
     {
         var dice = scene.Dice(Story, station.Id * 1000L + inspection.Round * 100 + Array.IndexOf([.. InspectionReading.ReadChecklist(inspection).Items.Select(i => i.Code)], item.Code));
-        await using var picture = new MemoryStream(ScenePicture.Draw(ref dice));
+        await using var picture = new MemoryStream(Picture(scene, ref dice));
         var store = scene.Get<EvidenceStore>();
         var taken = await store.TakeAsync(picture, $"{item.Code}.jpg", item.Type, cancel);
-        await store.KeepAsync(taken, cancel);
+        await store.PutAsync(taken, cancel);
         var evidence = taken.Row;
         (evidence.StationId, evidence.InspectionId, evidence.Division, evidence.Item, evidence.UploadedAt, evidence.Actor) = (station.Id, inspection.Id, station.Division, item.Code, at, StoryScene.Actor);
         evidence.TakenAt = at.AddMinutes(-dice.Between(2, 50));
         return evidence;
+    }
+
+    // Now and then somebody hands in what another station had handed in before.
+    static byte[] Picture(StoryScene scene, ref Dice dice)
+    {
+        if (scene.Pictures.Count > 0 && dice.Chance(scene.File.Acceptances.Recycled)) return ScenePicture.Again(scene.Pictures[dice.Below(scene.Pictures.Count)], ref dice);
+        var picture = ScenePicture.Draw(ref dice);
+        scene.Pictures.Add(picture);
+        return picture;
     }
 }

@@ -22,6 +22,9 @@ sealed class StoryScene(AppDb db, IServiceProvider services, CountryPlan plan, S
 
     public StoriesFile File => plan.Files.Stories;
 
+    /// <summary>Pictures handed in so far.</summary>
+    public List<byte[]> Pictures { get; } = [];
+
     public DateOnly Today => mark.Order.LastDay;
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

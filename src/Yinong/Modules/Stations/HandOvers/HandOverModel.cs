@@ -9,7 +9,7 @@ static class HandOverModel
     public static void Services(IServiceCollection services)
     {
         services.AddScoped<HandOverSource, OpenTasks>().AddScoped<HandOverSource, OpenReports>().AddScoped<HandOverSource, OpenInspections>();
-        services.AddScoped<HandOverSource, OpenRechecks>().AddScoped<HandOverSource, StationArchive>();
+        services.AddScoped<HandOverSource, OpenRechecks>().AddScoped<HandOverSource, StationArchive>().AddScoped<HandOverSource, EquipmentHandedOver>();
         services.AddScoped<HandOverCounting>().AddScoped<HandOverDesk>().AddScoped<HandOverGate>();
         services.AddScoped<StationPlaces>().AddSingleton(StationPlaces.History);
     }

@@ -30,6 +30,12 @@ public sealed class EvidenceStore(ContentStore files, LooseFiles loose, FileLimi
     public async Task KeepAsync(TakenFile file, CancellationToken cancel = default)
     {
         await loose.NoteAsync(file.Row.Hash, cancel);
+        await PutAsync(file, cancel);
+    }
+
+    /// <summary>The same for a caller whose own transaction brings the row: nothing is noted, so nothing waits for it.</summary>
+    public async Task PutAsync(TakenFile file, CancellationToken cancel = default)
+    {
         await files.SaveAsync(file.Row.Hash, file.Content, file.Photo is { } photo ? [(View, photo.View), (Thumbnail, photo.Thumbnail)] : [], cancel);
     }
 
