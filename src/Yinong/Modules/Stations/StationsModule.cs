@@ -32,10 +32,10 @@ static class StationsModule
     public static Web.MenuEntry[] Menu =>
     [
         new("服务站", Icon: "building-store", "/stations", Permission.StationsRead, 2),
-        new("交接", Icon: "clipboard-check", "/hand-overs", Permission.StationsRead, 3),
+        new("交接", Icon: "checklist", "/hand-overs", Permission.StationsRead, 3),
         new("选点", Icon: "map-pin", "/siting", Permission.StationsRead, 2),
         new("抽查复核", Icon: "shield-check", "/rechecks", Permission.StationsRead, 3),
-        new("疑似重复照片", Icon: "photo", "/photos", Permission.StationsRead, 3),
+        new("疑似重复照片", Icon: "scan", "/photos", Permission.StationsRead, 3),
         new("群众反映", Icon: "flag", "/reports", Permission.StationsRead, 3),
     ];
 

@@ -27,7 +27,7 @@ static class TrainingModule
     [
         new("培训考试", Icon: "school", "/training", Permission.OfficersRead, 2),
         new("课程", Icon: "book-2", "/training/courses", Permission.OfficersRead, 2),
-        new("培训班", Icon: "users", "/training/classes", Permission.TrainingTeach, 2),
+        new("培训班", Icon: "school", "/training/classes", Permission.TrainingTeach, 2),
         new("农民培训", Icon: "device-mobile", "/training/farmers", Permission.StationsRead, 2),
     ];
 
