@@ -68,10 +68,10 @@ public sealed class HoursModel(HourRequirements requirements, DivisionTree place
         [Required]
         public DateOnly? EffectiveFrom { get; set; }
 
-        [Required, Range(0, HourRequirements.MostHours)]
+        [Required, Range(0d, HourRequirements.MostHours)]
         public decimal? DutyHours { get; set; }
 
-        [Required, Range(0, HourRequirements.MostHours)]
+        [Required, Range(0d, HourRequirements.MostHours)]
         public decimal? RefresherHours { get; set; }
 
         public bool RefresherExam { get; set; }
