@@ -31,7 +31,7 @@ public sealed class DoorCountry : App
     /// <summary>What people change. The rest moves by itself: sessions, seals, tallies, tokens.</summary>
     static readonly string[] Tables =
     [
-        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "station_place_changes", "hand_overs", "hand_over_lines", "division_attributes", "checklist_editions", "officers", "postings", "certificates",
+        "accounts", "posts", "account_tokens", "account_passkeys", "clients", "organisations", "stations", "station_transitions", "station_reports", "recheck_draws", "recheck_items", "inspections", "inspection_answers", "evidence", "station_conditions", "station_place_changes", "equipment_cards", "equipment_events", "station_licences", "station_hours", "station_closures", "station_contacts", "contact_checks", "photo_pairs", "photo_judgements", "hand_overs", "hand_over_lines", "division_attributes", "checklist_editions", "officers", "postings", "certificates",
         "officer_rule_editions", "officer_applications", "officer_application_steps", "officer_objections", "officer_standing_steps", "officer_pauses", "officer_assessments", "officer_hand_overs",
         "station_imports", "station_import_rows", "questions", "exams", "exam_sittings", "exam_answers", "qualifications", "service_items", "service_item_versions", "courses", "lessons", "lesson_files", "hour_requirements", "hour_credits", "lesson_studies", "training_bodies", "training_classes", "class_units", "class_enrolments", "farmer_sessions",
         "session_signups", "session_feedback", "service_records", "service_record_corrections", "targets", "cohorts", "audit_entries",
@@ -86,13 +86,15 @@ public sealed class DoorCountry : App
         var (question, exam, open, running, passed, waiting) = await MakeExamsAsync(village, desk.Officer, held.Id);
         var lives = await this.LivesAsync(village, desk.Officer);
         var learning = await this.MakeLearningAsync(village, desk, held.Id);
+        var holding = await this.MakeHoldingAsync(desk);
+        foreach (var (name, key) in holding.Parts) learning.Parts[name] = key;
         return new(village, officer,
             new Dictionary<string, string>(learning.Keys)
             {
                 ["applications"] = Key(lives.Application.Id), ["publicized"] = Key(lives.Publicized.Id), ["leaving"] = lives.Leaving.Number, ["resigning"] = lives.Resigning.Number, ["handovers"] = Key(lives.HandOver.Id),
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
-                ["hand-overs"] = Key(handOver), ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
+                ["hand-overs"] = Key(handOver), ["pairs"] = holding.Pair, ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),
                 ["stations"] = desk.Station.Number!, ["officers"] = desk.Officer.Number, ["imports"] = Key(import), ["records"] = (string)record["id"]!,
             },
             new Dictionary<string, string>(learning.Parts)

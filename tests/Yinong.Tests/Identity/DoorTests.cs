@@ -25,7 +25,7 @@ public class DoorTests(DoorCountry app) : IClassFixture<DoorCountry>
     const string LessonUpload = "/training/courses/{id:int}/lessons/{lesson:int?}?handler=Upload";
 
     /// <summary>Calls that need files, or what somebody else has filled in before; AcceptanceTests and EvidenceTests send them.</summary>
-    static readonly string[] Later = ["=Confirm", "=Return", "}?handler=Upload", "}?handler=Remove"];
+    static readonly string[] Later = ["=Locate", "=Confirm", "=Return", "}?handler=Upload", "}?handler=Remove"];
 
     public static TheoryData<Door> Aimed => [.. Doors.All.Where(d => d.Aim is Aim.Row or Aim.Place).Select(d => new TheoryDataRow<Door>(d))];
 

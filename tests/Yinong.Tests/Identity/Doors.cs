@@ -50,7 +50,7 @@ public static class Doors
         ("Input.Place", "{place}"), ("Input.Name", "新申请人"), ("Input.Phone", "13800006127"), ("Input.Identity", "{identity}"), ("Input.Schooling", "junior"), ("Input.LivesInVillage", "true"), ("Input.HasConflict", "false"),
     ];
 
-    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Officers(), .. Training(), .. LearningDoors.All, .. Desk(), .. Rest(), .. Own()];
+    public static IReadOnlyList<Door> All { get; } = [.. Accounts(), .. Registers(), .. Officers(), .. Training(), .. LearningDoors.All, .. HoldingDoors.All, .. Desk(), .. Rest(), .. Own()];
 
     static Door[] Accounts() =>
     [
