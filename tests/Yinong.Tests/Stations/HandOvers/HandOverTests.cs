@@ -21,6 +21,7 @@ public class HandOverTests(App app) : IClassFixture<App>
         await using (var db = app.Db())
         {
             db.Add(new Yinong.Modules.Stations.Reports.StationReport { Receipt = "ABCDEFGH23", StationId = desk.Station.Id, Division = desk.Station.Division, Kind = "closed", Text = "总不开门", At = new(2018, 10, 30, 0, 0, 0, DateTimeKind.Utc), DueOn = new(2018, 11, 9), Version = 1 });
+            db.Add(new Yinong.Modules.Stations.Equipment.EquipmentCard { StationId = desk.Station.Id, Division = desk.Station.Division, Kind = "printer", AcquiredOn = new(2018, 9, 1), FundedBy = "县财政", State = Yinong.Modules.Stations.Equipment.EquipmentState.InUse, Version = 1 });
             await db.SaveChangesAsync();
         }
         var giver = await app.SignedInAsync("county-manager", TestDivisions.County);
