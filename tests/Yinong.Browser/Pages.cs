@@ -178,7 +178,6 @@ public static partial class Pages
         new("station-new-errors", "/stations/new", Side.Desk, "county-370102", Sends: Form),
         new("stations-lost", "/stations?view=lost-criteria", Side.Desk, "county-370102", Again: true),
         new("station-inspected", "/stations/{inspected}", Side.Desk, "county-370102", Prints: true),
-        new("station-conditions", "/stations/{inspected}/conditions", Side.Desk, "county-370102"),
         new("acceptance", "/stations/{building}/acceptance", Side.Desk, "county-370102"),
         new("acceptance-second", "/stations/{filled}/acceptance", Side.Desk, "county-370102"),
         new("acceptance-done", "/stations/{inspected}/acceptance", Side.Desk, "county-370102", Prints: true),

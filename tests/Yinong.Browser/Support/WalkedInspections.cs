@@ -4,6 +4,7 @@ using SkiaSharp;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Tests.Support;
@@ -33,12 +34,22 @@ static class WalkedInspections
             await app.AsAsync(first, services => FillAsync(services, station, name == "inspected" ? "18" : "42.5", submit: name != "building"));
             if (name != "inspected") continue;
             await app.AsAsync(second, services => services.GetRequiredService<InspectionRegister>().ConfirmAsync(station));
-            await app.AsAsync(second, services => services.GetRequiredService<ConditionRegister>().SaveAsync(station, new(new(2018, 9, 30), new(2018, 10, 8), false, 48, 1)));
+            await app.AsAsync(second, services => HostAsync(services, station));
         }
         await app.Services.GetRequiredService<LivingAcceptance>().SweepAsync();
         // All three sent the very same photos.
         await using var found = app.Db();
         names["pair"] = (await found.PhotoPairs.OrderBy(p => p.Id).FirstAsync()).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // A licence that has run out, and a phone that nobody answers.
+    static async Task HostAsync(IServiceProvider services, Station station)
+    {
+        var hosting = services.GetRequiredService<HostingRegister>();
+        await hosting.AddLicenceAsync(station, "business", "91370102MA3CXXXX0X", new(2018, 9, 30), null);
+        await hosting.AddContactAsync(station, "station", "0531-88001234", isPublic: true);
+        var contact = await services.GetRequiredService<Yinong.Database.AppDb>().StationContacts.SingleAsync(c => c.StationId == station.Id);
+        await hosting.CheckContactAsync(station, contact.Id, new(2018, 10, 8), answered: false);
     }
 
     static async Task FillAsync(IServiceProvider services, Station station, string area, bool submit)

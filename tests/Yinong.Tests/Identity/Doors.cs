@@ -96,7 +96,6 @@ public static class Doors
         new("/stations/{key}/acceptance?handler=Return", Aim.Row, "stations", "/stations/{key}/acceptance?handler=Return", County, ("Input.Reason", "照片不清楚")),
         new("/stations/{key}/acceptance/{item}?handler=Upload", Aim.Row, "stations", "/stations/{key}/acceptance/place-photo?handler=Upload", County),
         new("/stations/{key}/acceptance/{item}?handler=Remove", Aim.Row, "stations", "/stations/{key}/acceptance/place-photo?handler=Remove&id=1", County),
-        new("/stations/{key}/conditions", Aim.Row, "stations", "/stations/{key}/conditions", County, ("Input.LicenceEndsOn", "2020-01-01"), ("Input.WeeklyHours", "48"), ("Input.Version", "0")),
         new("/stations/checklist/edit", Aim.Place, null, "/stations/checklist/edit?division={place}", "province-manager", ("Input.Source", "试〔2018〕{n}号"), ("Input.EffectiveFrom", Today), ("Input.Minimums[place-area]", "40")),
         new("/stations/import", Aim.Own, null, "/stations/import", County),
         new("/stations/import/{id:int}?handler=Sheet", Aim.Row, "imports", "/stations/import/{key}?handler=Sheet", County, ("number", "0")),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers.Applications;
+using Yinong.Platform.Numbers;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Support;
 
@@ -178,7 +179,7 @@ public class OfficerApplicationTests(App app) : IClassFixture<App>
         var (bad, good) = (await app.ApplicationAsync(state: ApplicationState.Publicized, publicTo: Today.AddDays(-1)), await app.ApplicationAsync(state: ApplicationState.Publicized, publicTo: Today.AddDays(-1)));
         await using (var db = app.Db())
         {
-            db.Add(new OfficerObjection { Receipt = ApplicationDesk.NewReceipt(), ApplicationId = bad.Id, Division = bad.Division, Text = "亲属没有申报，是会计的儿子", At = bad.At, DueOn = Today, Outcome = ObjectionOutcome.Upheld, Finding = "属实", HandledOn = Today, HandledBy = "test" });
+            db.Add(new OfficerObjection { Receipt = ReceiptCode.New(), ApplicationId = bad.Id, Division = bad.Division, Text = "亲属没有申报，是会计的儿子", At = bad.At, DueOn = Today, Outcome = ObjectionOutcome.Upheld, Finding = "属实", HandledOn = Today, HandledBy = "test" });
             await db.SaveChangesAsync();
         }
         Assert.Contains("只能不予录用", (await StepAsync(county, bad.Id, ApplicationAct.Select, HttpStatusCode.Conflict)).Text, StringComparison.Ordinal);

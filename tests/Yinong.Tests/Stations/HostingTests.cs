@@ -117,6 +117,7 @@ public class HostingTests(App app) : IClassFixture<App>
         Assert.Equal((CriterionRules.Phone, CriterionRules.Unanswered), (await JudgeAsync(desk)).Select(l => (l.Rule, l.Item)).Single());
         await county.SubmitAsync(page, "记下这次电话", [("Check.OnDay", "2018-10-14"), ("Check.Answered", "true")], HttpStatusCode.BadRequest);
         await county.SubmitAsync(page, "记下这次电话", [("Check.OnDay", "2018-11-01"), ("Check.Answered", "true")], HttpStatusCode.BadRequest);
+        await county.SubmitAsync(page, "记下这次电话", [("Check.OnDay", "2018-10-31"), ("Check.Answered", "")], HttpStatusCode.BadRequest);
         page = await county.SubmitAsync(page, "记下这次电话", [("Check.OnDay", "2018-10-31"), ("Check.Answered", "true")]);
         Assert.Empty(await JudgeAsync(desk));
         foreach (var (number, field) in new[] { ("12ab5678", "Contact.Number"), ("123", "Contact.Number"), ("0531-88660001", "Contact.Number") })

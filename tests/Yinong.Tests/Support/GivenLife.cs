@@ -6,6 +6,7 @@ using Yinong.Modules.Officers.Applications;
 using Yinong.Modules.Officers.Personal;
 using Yinong.Modules.Officers.Rules;
 using Yinong.Modules.Officers.Standings;
+using Yinong.Platform.Numbers;
 
 namespace Yinong.Tests.Support;
 
@@ -34,7 +35,7 @@ public static class GivenLife
         await using var db = app.Db();
         var application = new OfficerApplication
         {
-            Receipt = ApplicationDesk.NewReceipt(), Division = DivisionCode.Parse(village).Value, Channel = ApplicationChannel.Self, Name = "秦小满", Phone = "13800006127", IdentityCipher = kept.Cipher, IdentityIndex = kept.Index, Schooling = "junior", LivesInVillage = true,
+            Receipt = ReceiptCode.New(), Division = DivisionCode.Parse(village).Value, Channel = ApplicationChannel.Self, Name = "秦小满", Phone = "13800006127", IdentityCipher = kept.Cipher, IdentityIndex = kept.Index, Schooling = "junior", LivesInVillage = true,
             Conflicts = conflicts, RuleEdition = rule.Edition, Rule = JsonSerializer.Serialize(rule.Values, JsonSerializerOptions.Web), State = state, Since = new(2018, 10, 20), DueOn = new(2018, 10, 30), PublicFrom = publicTo?.AddDays(-7), PublicTo = publicTo, At = new(2018, 10, 20, 1, 0, 0, DateTimeKind.Utc), Version = 1,
         };
         db.Add(application);
@@ -51,7 +52,7 @@ public static class GivenLife
         var (leaving, resigning) = (await app.DeskAsync(village), await app.DeskAsync(village));
         var kept = await app.Services.GetRequiredService<PersonalVault>().SealAsync(Identity(Next()));
         await using var db = app.Db();
-        var objection = new OfficerObjection { Receipt = ApplicationDesk.NewReceipt(), ApplicationId = publicized.Id, Division = publicized.Division, Text = "听说他不住在本村", At = publicized.At, DueOn = new(2018, 11, 8) };
+        var objection = new OfficerObjection { Receipt = ReceiptCode.New(), ApplicationId = publicized.Id, Division = publicized.Division, Text = "听说他不住在本村", At = publicized.At, DueOn = new(2018, 11, 8) };
         var (asked, leave) = (Leave(officer, PauseState.Asked, 11), Leave(officer, PauseState.Holds, 12));
         var ending = db.Postings.Single(p => p.OfficerId == leaving.Officer.Id);
         ending.ToDate = new(2018, 12, 1);

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Yinong.Database;
 using Yinong.Platform.Database;
 
@@ -21,31 +18,10 @@ public static class CatalogueInstallation
     static string Edition => $"{CatalogueFile.Shipped.Name}:{CatalogueFile.Shipped.Fingerprint}";
 
     /// <summary>Whether the shipped edition is in.</summary>
-    public static bool IsCurrent(DatabaseSettings settings)
-    {
-        using DbConnection connection = settings.Engine == Engine.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select value from settings where name = 'catalogue.installed'";
-        return command.ExecuteScalar() as string == Edition;
-    }
+    public static bool IsCurrent(DatabaseSettings settings) => ShippedData.IsIn(settings, Setting, Edition);
 
-    /// <summary>Does nothing when the edition is in already. Several processes may start at once: the loser of the race does nothing.</summary>
-    public static void Run(AppDb db)
-    {
-        var file = CatalogueFile.Shipped;
-        var edition = Edition;
-        var installed = db.Database.SqlQuery<string>($"select value from settings where name = {Setting}").AsEnumerable().FirstOrDefault();
-        if (installed == edition) return;
-        using var transaction = db.Database.BeginTransaction();
-        // The row is the lock: a second process waits here until the first has committed, then finds nothing to do.
-        db.Database.ExecuteSql($"insert into settings (name, value) values ({Setting}, '') on conflict (name) do nothing");
-        db.Database.ExecuteSql($"update settings set value = {edition} where name = {Setting}");
-        AddMissing(db, file);
-        db.SaveChanges();
-        transaction.Commit();
-        db.ChangeTracker.Clear();
-    }
+    /// <summary>Does nothing when it is in already.</summary>
+    public static void Run(AppDb db) => ShippedData.Install(db, Setting, Edition, () => AddMissing(db, CatalogueFile.Shipped));
 
     static void AddMissing(AppDb db, CatalogueFile file)
     {

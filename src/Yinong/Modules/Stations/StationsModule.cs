@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations.Equipment;
-using Yinong.Modules.Stations.Handover;
 using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Import;

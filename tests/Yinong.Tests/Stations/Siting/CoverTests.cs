@@ -51,7 +51,7 @@ public class CoverTests
 
     [Fact]
     public void A_degree_of_latitude_is_111_kilometres() =>
-        Assert.InRange(CoverProblem.Metres(new(1, 0, false, 36_000_000, 117_000_000, false), new(2, 0, false, 37_000_000, 117_000_000, false)), 111_000, 111_300);
+        Assert.InRange(new CoverVillage(1, 0, false, 36_000_000, 117_000_000, false).Point.MetresTo(new CoverVillage(2, 0, false, 37_000_000, 117_000_000, false).Point), 111_000, 111_300);
 
     static CoverProblem Large(int seed, int villages, int sites)
     {

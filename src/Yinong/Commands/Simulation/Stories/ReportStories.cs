@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Reports;
+using Yinong.Platform.Numbers;
 
 namespace Yinong.Commands.Simulation.Stories;
 
@@ -8,7 +9,6 @@ namespace Yinong.Commands.Simulation.Stories;
 static class ReportStories
 {
     const int Story = 101;
-    const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     public static async Task<int> TellAsync(StoryScene scene, CancellationToken cancel)
     {
@@ -43,8 +43,8 @@ static class ReportStories
 
     static string Receipt(ref Dice dice)
     {
-        Span<char> receipt = stackalloc char[10];
-        foreach (ref var letter in receipt) letter = Letters[dice.Below(Letters.Length)];
+        Span<char> receipt = stackalloc char[ReceiptCode.Length];
+        foreach (ref var letter in receipt) letter = ReceiptCode.Letters[dice.Below(ReceiptCode.Letters.Length)];
         return new(receipt);
     }
 

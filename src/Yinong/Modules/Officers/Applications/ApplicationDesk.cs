@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
@@ -10,6 +9,7 @@ using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -26,13 +26,6 @@ public sealed class ApplicationDesk(AppDb db, Viewer viewer, PersonalVault vault
 {
     /// <summary>Documents of one application.</summary>
     public const int MostFiles = 5;
-
-    /// <summary>Letters and digits that are not taken for each other.</summary>
-    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    const int ReceiptLength = 10;
-
-    public static string NewReceipt() => RandomNumberGenerator.GetString(Alphabet, ReceiptLength);
 
     /// <summary>From the applicant himself.</summary>
     public Task<OfficerApplication> SubmitAsync(NewApplication input, IReadOnlyList<Evidence> files, CancellationToken cancel = default) => AddAsync(input, files, ApplicationChannel.Self, cancel);
@@ -55,7 +48,7 @@ public sealed class ApplicationDesk(AppDb db, Viewer viewer, PersonalVault vault
         if (await db.Officers.IgnoreQueryFilters().AnyAsync(o => o.IdentityIndex == kept.Index, cancel)) throw ApplicationProblems.OneOpen();
         var application = new OfficerApplication
         {
-            Receipt = NewReceipt(), Division = place.Value, StationId = station?.Id, OrganisationId = viewer.Reach.Organisation, Channel = channel, AccountId = channel is ApplicationChannel.Self ? viewer.AccountId : null,
+            Receipt = ReceiptCode.New(), Division = place.Value, StationId = station?.Id, OrganisationId = viewer.Reach.Organisation, Channel = channel, AccountId = channel is ApplicationChannel.Self ? viewer.AccountId : null,
             Name = input.Name.Trim(), Phone = phone, IdentityCipher = kept.Cipher, IdentityIndex = kept.Index, Schooling = input.Schooling!, LivesInVillage = input.LivesInVillage, Preferred = Blank(input.Preferred),
             Conflicts = input.HasConflict is true ? input.Conflicts!.ReplaceLineEndings("\n").Trim() : null, RuleEdition = rule.Edition, Rule = JsonSerializer.Serialize(rule.Values, JsonSerializerOptions.Web),
             State = ApplicationState.Applied, Since = clock.Today, DueOn = DueOn(ApplicationState.Applied, clock.Today, null), At = clock.UtcNow, Version = 1,

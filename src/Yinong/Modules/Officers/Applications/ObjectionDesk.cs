@@ -3,6 +3,7 @@ using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Officers.Personal;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -36,7 +37,7 @@ public sealed class ObjectionDesk(AppDb db, Viewer viewer, ApplicationRegister a
         var phone = string.IsNullOrWhiteSpace(contact) ? null : PhoneRanges.Read(contact, clock.Today) ?? throw ApplicationProblems.BadContact();
         var objection = new OfficerObjection
         {
-            Receipt = ApplicationDesk.NewReceipt(), ApplicationId = application.Id, Division = application.Division, Text = text.Trim(), Contact = phone, At = clock.UtcNow, DueOn = clock.Today.AddDays(OfficerDeadlines.Objections.Days),
+            Receipt = ReceiptCode.New(), ApplicationId = application.Id, Division = application.Division, Text = text.Trim(), Contact = phone, At = clock.UtcNow, DueOn = clock.Today.AddDays(OfficerDeadlines.Objections.Days),
         };
         db.Add(objection);
         audit.Record(db, "officer-objection.sent", ApplicationDesk.Subject(application), application.Division, new { objection.Receipt, objection.DueOn, contact = phone is not null });

@@ -145,13 +145,13 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
     async Task JudgedAsync(Station station, CancellationToken cancel)
     {
         var (licences, contacts) = (HostingLists.JudgedLicences, HostingLists.JudgedContacts);
-        var ends = await db.StationLicences.Where(l => l.StationId == station.Id && l.EndedOn == null && licences.Contains(l.Kind)).Select(l => new { l.ValidTo }).ToListAsync(cancel);
+        var known = await db.StationLicences.Where(l => l.StationId == station.Id && licences.Contains(l.Kind)).Select(l => new { l.ValidTo, l.EndedOn }).ToListAsync(cancel);
         var minutes = await db.StationHours.Where(h => h.StationId == station.Id).OrderByDescending(h => h.Id).Select(h => (int?)h.WeeklyMinutes).FirstOrDefaultAsync(cancel);
         var check = await (from c in db.ContactChecks join n in db.StationContacts on c.ContactId equals n.Id where c.StationId == station.Id && n.EndedOn == null && contacts.Contains(n.Kind) orderby c.OnDay descending, c.Id descending select c).FirstOrDefaultAsync(cancel);
-        if (ends.Count == 0 && minutes is null && check is null) return;
+        if (known.Count == 0 && minutes is null && check is null) return;
         var condition = await db.StationConditions.FirstOrDefaultAsync(c => c.StationId == station.Id, cancel);
         if (condition is null) db.Add(condition = new() { StationId = station.Id, Division = station.Division });
-        if (ends.Count > 0) condition.LicenceEndsOn = ends.Min(e => e.ValidTo);
+        if (known.Count > 0) condition.LicenceEndsOn = known.Where(l => l.EndedOn is null).Min(l => l.ValidTo);
         if (minutes is { } week) condition.WeeklyHoursMilli = week * 1000L / 60;
         if (check is not null) (condition.PhoneCheckedOn, condition.PhoneAnswered) = (check.OnDay, check.Answered);
         condition.Version++;

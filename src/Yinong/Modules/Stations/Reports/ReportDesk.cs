@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -11,10 +11,7 @@ namespace Yinong.Modules.Stations.Reports;
 /// <summary>The only writer of reports: anybody sends one, the county answers it. Each is audited, without its words and without the contact.</summary>
 public sealed class ReportDesk(AppDb db, Viewer viewer, ProgrammeClock clock, AuditLog audit, AuditActor actor)
 {
-    /// <summary>Letters and digits that are not taken for each other.</summary>
-    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    const int ReceiptLength = 10, ShortestText = 5;
+    const int ShortestText = 5;
 
     /// <summary>Takes a report about a station that has a number; the receipt opens the answer. Throws 404, or 400 with the field.</summary>
     public async Task<StationReport> SendAsync(string number, string? kind, string? text, string? contact, CancellationToken cancel = default)
@@ -24,7 +21,7 @@ public sealed class ReportDesk(AppDb db, Viewer viewer, ProgrammeClock clock, Au
         if (text is null || text.Trim().Length < ShortestText) throw ReportProblems.TextNeeded();
         var report = new StationReport
         {
-            Receipt = RandomNumberGenerator.GetString(Alphabet, ReceiptLength), StationId = station.Id, Division = station.Division, Kind = known.Code, Text = text.Trim(),
+            Receipt = ReceiptCode.New(), StationId = station.Id, Division = station.Division, Kind = known.Code, Text = text.Trim(),
             Contact = PhoneOf(contact), At = clock.UtcNow, DueOn = clock.Today.AddDays(ReportKinds.AnswerInDays), Version = 1,
         };
         db.Add(report);

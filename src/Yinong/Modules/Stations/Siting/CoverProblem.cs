@@ -1,7 +1,12 @@
+using Yinong.Platform.Places;
+
 namespace Yinong.Modules.Stations.Siting;
 
 /// <summary>A village that takes part: people, whether poor, where it lies in millionths of a degree, and whether something there serves already.</summary>
-public sealed record CoverVillage(long Code, int Population, bool Poor, int LatitudeMicro, int LongitudeMicro, bool Serves);
+public sealed record CoverVillage(long Code, int Population, bool Poor, int LatitudeMicro, int LongitudeMicro, bool Serves)
+{
+    public GeoPoint Point => new(LatitudeMicro, LongitudeMicro);
+}
 
 /// <summary>
 /// The maximal covering location problem: choose at most so many villages that most weighted people lie within the radius of a site. Whoever is within the radius of what
@@ -9,8 +14,6 @@ public sealed record CoverVillage(long Code, int Population, bool Poor, int Lati
 /// </summary>
 public sealed class CoverProblem
 {
-    const double EarthMetres = 6_371_008.8;
-
     readonly int[][] _near;
     readonly bool[] _before;
 
@@ -22,7 +25,7 @@ public sealed class CoverProblem
     {
         (Villages, Sites) = (villages, sites);
         Weights = [.. villages.Select(v => (long)v.Population * (v.Poor ? poorWeight : 100))];
-        _near = [.. villages.Select((v, i) => Enumerable.Range(0, villages.Count).Where(j => i == j || Metres(v, villages[j]) <= radiusMetres).ToArray())];
+        _near = [.. villages.Select((v, i) => Enumerable.Range(0, villages.Count).Where(j => i == j || v.Point.MetresTo(villages[j].Point) <= radiusMetres).ToArray())];
         _before = [.. _near.Select(near => near.Any(j => villages[j].Serves))];
         Candidates = [.. Enumerable.Range(0, villages.Count).Where(i => !villages[i].Serves && _near[i].Any(j => !_before[j]))];
     }
@@ -72,13 +75,4 @@ public sealed class CoverProblem
     /// <summary>People covered by no other site than this one: what is lost when it closes.</summary>
     public long LostWithout(int site, IReadOnlySet<int> sites) =>
         _near[site].Where(village => !_near[village].Any(other => other != site && sites.Contains(other))).Sum(village => (long)Villages[village].Population);
-
-    /// <summary>Metres between two villages on the sphere.</summary>
-    public static double Metres(CoverVillage a, CoverVillage b)
-    {
-        static double Radians(int micro) => micro / 1e6 * Math.PI / 180;
-        var (lat, lon) = (Radians(b.LatitudeMicro - a.LatitudeMicro), Radians(b.LongitudeMicro - a.LongitudeMicro));
-        var h = Math.Pow(Math.Sin(lat / 2), 2) + Math.Cos(Radians(a.LatitudeMicro)) * Math.Cos(Radians(b.LatitudeMicro)) * Math.Pow(Math.Sin(lon / 2), 2);
-        return 2 * EarthMetres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
-    }
 }

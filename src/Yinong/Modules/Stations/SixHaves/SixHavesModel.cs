@@ -12,7 +12,7 @@ static class SixHavesModel
         services.AddSingleton<ContentStore>(provider => provider.GetRequiredService<YinongSettings>() is var settings && provider.GetRequiredService<ILogger<ContentStore>>() is var log && settings.Store is { } store
             ? new S3Store(store, log) : new DiskStore(Path.Combine(settings.DataFolder, "files"), log));
         services.AddSingleton(provider => provider.GetRequiredService<YinongSettings>().Files);
-        services.AddSingleton<EvidenceStore>().AddScoped<Inspectors>().AddScoped<ChecklistEditions>().AddScoped<InspectionRegister>().AddScoped<ConditionRegister>();
+        services.AddSingleton<EvidenceStore>().AddScoped<Inspectors>().AddScoped<ChecklistEditions>().AddScoped<InspectionRegister>();
         services.AddSingleton<LivingAcceptance>().AddHostedService(provider => provider.GetRequiredService<LivingAcceptance>());
     }
 

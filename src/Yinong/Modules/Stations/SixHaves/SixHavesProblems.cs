@@ -53,15 +53,5 @@ public static class SixHavesProblems
         $"It cannot be accepted; not met: {string.Join(", ", items.Select(i => i.NameEn))}. Record the failed acceptance with a deadline and inspect again afterwards.");
 
     // What ages.
-    public static Problem PhoneDayMissing() => Field("PhoneCheckedOn", "condition.phone", "选了打通没打通，就要写哪天打的。", "Say on which day it was rung.");
-
-    public static Problem PhoneAnswerMissing() => Field("PhoneAnswered", "condition.phone", "写了打电话的日期，请选有没有打通。", "Say whether it was answered.");
-
-    public static Problem PhoneDayInFuture() => Field("PhoneCheckedOn", "condition.phone", "打电话的日期不能晚于今天。", "The day of the call cannot be after today.");
-
-    public static Problem HoursWrong() => Field("WeeklyHours", "condition.hours", "每周开门时间要填0到168之间的数字。", "Opening hours a week are a number from 0 to 168.");
-
-    public static Problem DayWrong() => Field("LicenceEndsOn", "condition.day", "年份不对，请检查日期。", "The year cannot be right; check the day.");
-
     static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
 }

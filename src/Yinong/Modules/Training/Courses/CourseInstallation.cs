@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Yinong.Database;
 using Yinong.Platform.Database;
 
@@ -17,27 +13,14 @@ public static class CourseInstallation
     public const string Setting = "courses.installed";
 
     /// <summary>Whether the shipped file is in.</summary>
-    public static bool IsCurrent(DatabaseSettings settings)
-    {
-        using DbConnection connection = settings.Engine == Engine.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select value from settings where name = 'courses.installed'";
-        return command.ExecuteScalar() as string == CourseFile.Shipped.Fingerprint;
-    }
+    public static bool IsCurrent(DatabaseSettings settings) => ShippedData.IsIn(settings, Setting, CourseFile.Shipped.Fingerprint);
 
-    /// <summary>Does nothing when the file is in already. Several processes may start at once: the loser of the race does nothing.</summary>
-    public static void Run(AppDb db)
+    /// <summary>Does nothing when it is in already.</summary>
+    public static void Run(AppDb db) => ShippedData.Install(db, Setting, CourseFile.Shipped.Fingerprint, () => AddAll(db));
+
+    static void AddAll(AppDb db)
     {
-        var file = CourseFile.Shipped;
-        using var transaction = db.Database.BeginTransaction();
-        // The row is the lock: a second process waits here until the first has committed, then finds nothing to do.
-        db.Database.ExecuteSql($"insert into settings (name, value) values ({Setting}, '') on conflict (name) do nothing");
-        if (db.Database.ExecuteSql($"update settings set value = {file.Fingerprint} where name = {Setting} and value <> {file.Fingerprint}") == 0) return;
-        foreach (var course in file.Courses) Add(db, course);
-        db.SaveChanges();
-        transaction.Commit();
-        db.ChangeTracker.Clear();
+        foreach (var course in CourseFile.Shipped.Courses) Add(db, course);
     }
 
     static void Add(AppDb db, ShippedCourse shipped)

@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -13,8 +13,6 @@ namespace Yinong.Modules.Training.Courses;
 /// <summary>The only writer of courses: written by one person, approved by another, changed by a next edition. A place changes what lies in its own reach.</summary>
 public sealed class CourseRegister(AppDb db, Viewer viewer, CourseLibrary library, ProgrammeClock clock, AuditLog audit)
 {
-    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
     public bool MayChange(Course course) => viewer.Has(Permission.TrainingWrite) && viewer.Reach.Organisation is null && viewer.Reach.Contains(new(course.Division));
 
     /// <summary>Whether the viewer wrote it, so that another has to approve it.</summary>
@@ -34,7 +32,7 @@ public sealed class CourseRegister(AppDb db, Viewer viewer, CourseLibrary librar
         var place = viewer.Post?.Division ?? DivisionCode.Nation;
         var course = new Course
         {
-            Division = place.Value, Code = "L" + RandomNumberGenerator.GetString(Alphabet, 9), Topic = tidy.Topic, Title = tidy.Title, Summary = tidy.Summary, ForFarmers = tidy.ForFarmers, State = CourseState.Draft,
+            Division = place.Value, Code = "L" + ReceiptCode.New(9), Topic = tidy.Topic, Title = tidy.Title, Summary = tidy.Summary, ForFarmers = tidy.ForFarmers, State = CourseState.Draft,
             AuthorId = viewer.AccountId, CreatedAt = clock.UtcNow, Version = 1,
         };
         return await SaveNewAsync(course, "course.written", cancel);

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Desk;
 using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 
@@ -22,8 +22,6 @@ public sealed class SessionRegister(AppDb db, OfficerDesk desk, ServiceDesk serv
 {
     public const int MostPlanned = 2000;
     const int DaysBack = 7, LongestNote = 200;
-    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
     /// <summary>Own sessions, the latest day first.</summary>
     public async Task<IReadOnlyList<FarmerSession>> MineAsync(CancellationToken cancel = default)
     {
@@ -51,7 +49,7 @@ public sealed class SessionRegister(AppDb db, OfficerDesk desk, ServiceDesk serv
         if (input.Planned is < 1 or > MostPlanned) throw SessionProblems.WrongPlanned(MostPlanned);
         var session = new FarmerSession
         {
-            Number = RandomNumberGenerator.GetString(Alphabet, 8), StationId = station.Id, OfficerId = officer.Id, Division = station.Division.Value, Topic = topic.Code, CourseId = input.CourseId, OnDate = input.OnDate,
+            Number = ReceiptCode.New(8), StationId = station.Id, OfficerId = officer.Id, Division = station.Division.Value, Topic = topic.Code, CourseId = input.CourseId, OnDate = input.OnDate,
             FromMinute = (short)(from.Hour * 60 + from.Minute), Place = input.Place.Trim(), Planned = (short)input.Planned, State = SessionState.Planned, RecordId = Guid.CreateVersion7(), CreatedAt = clock.UtcNow, Version = 1,
         };
         db.Add(session);

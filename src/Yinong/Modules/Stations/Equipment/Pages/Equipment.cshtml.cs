@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
-using Yinong.Modules.Stations.Handover;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;

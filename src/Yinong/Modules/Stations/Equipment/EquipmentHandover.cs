@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
-using Yinong.Modules.Stations.Equipment;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Time;
 
-namespace Yinong.Modules.Stations.Handover;
+namespace Yinong.Modules.Stations.Equipment;
 
 /// <summary>
 /// What a station holds goes to another station, or is given back to a holder, with a receipt that names everything handed over in one go. Joins the transaction of
@@ -13,11 +12,6 @@ namespace Yinong.Modules.Stations.Handover;
 /// </summary>
 public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, ProgrammeClock clock, AuditLog audit, AuditActor actor)
 {
-    /// <summary>Letters and digits that are not taken for each other.</summary>
-    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    const int ReceiptLength = 10;
-
     /// <summary>What is still at a station.</summary>
     public Task<List<EquipmentCard>> OpenAsync(int stationId, CancellationToken cancel = default) =>
         db.EquipmentCards.Where(c => c.StationId == stationId && c.State != EquipmentState.Returned).OrderBy(c => c.Id).ToListAsync(cancel);
@@ -37,7 +31,23 @@ public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, Prog
         if (reason is null || reason.Trim().Length is < 2 or > 200) throw EquipmentProblems.ReasonNeeded();
         var cards = await OpenAsync(from.Id, cancel);
         if (cards.Count == 0) throw EquipmentProblems.NothingToHandOver();
-        var receipt = RandomNumberGenerator.GetString(Alphabet, ReceiptLength);
+        var receipt = ReceiptCode.New();
+        Pass(cards, from, to, taker, receipt, clock.Today, reason.Trim());
+        audit.Record(db, "equipment.handed-over", from.Number is null ? $"station:#{from.Id}" : $"station:{from.Number}", from.Division, new { receipt, to = to?.Number ?? to?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), holder = taker, cards = cards.Select(c => c.Id) }, reason.Trim());
+        await db.SaveChangesAsync(cancel);
+        return receipt;
+    }
+
+    /// <summary>The steps of the cards themselves; the caller has decided, audits and saves.</summary>
+    /// <param name="cards">What goes over.</param>
+    /// <param name="from">The station that gives.</param>
+    /// <param name="to">The station that takes; null: it is given back.</param>
+    /// <param name="holder">Who takes it back, when somebody is named.</param>
+    /// <param name="receipt">The name of the act.</param>
+    /// <param name="on">Day.</param>
+    /// <param name="reason">At most 200 characters.</param>
+    internal void Pass(IEnumerable<EquipmentCard> cards, Station from, Station? to, string? holder, string receipt, DateOnly on, string reason)
+    {
         foreach (var card in cards)
         {
             if (to is null) card.State = EquipmentState.Returned;
@@ -45,13 +55,10 @@ public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, Prog
             card.Version++;
             db.Add(new EquipmentEvent
             {
-                CardId = card.Id, Division = card.Division, OnDay = clock.Today, State = card.State, FromStationId = from.Id, ToStationId = to?.Id, Holder = taker, Receipt = receipt, UpkeepBy = card.UpkeepBy, UpkeepUntil = card.UpkeepUntil,
-                Reason = reason.Trim(), Actor = actor.Actor,
+                CardId = card.Id, Division = card.Division, OnDay = on, State = card.State, FromStationId = from.Id, ToStationId = to?.Id, Holder = holder, Receipt = receipt, UpkeepBy = card.UpkeepBy, UpkeepUntil = card.UpkeepUntil,
+                Reason = reason, Actor = actor.Actor,
             });
         }
-        audit.Record(db, "equipment.handed-over", from.Number is null ? $"station:#{from.Id}" : $"station:{from.Number}", from.Division, new { receipt, to = to?.Number ?? to?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), holder = taker, cards = cards.Select(c => c.Id) }, reason.Trim());
-        await db.SaveChangesAsync(cancel);
-        return receipt;
     }
 
     /// <summary>Everything that went over with a receipt, within the caller's reach.</summary>
