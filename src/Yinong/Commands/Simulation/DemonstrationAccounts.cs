@@ -55,7 +55,7 @@ static class DemonstrationAccounts
             var serving = await (from posting in db.Postings
                                  join station in db.Stations on posting.StationId equals station.Id
                                  join officer in db.Officers on posting.OfficerId equals officer.Id
-                                 where station.Division >= first && station.Division <= last && station.State == StationState.Operating && station.LastServedOn == today && posting.ToDate == null
+                                 where station.Division >= first && station.Division <= last && station.State == StationState.Operating && station.LastServedOn == today && (posting.ToDate == null || posting.ToDate >= today)
                                      && db.Certificates.Any(c => c.OfficerId == officer.Id && c.ValidTo > today && c.RevokedOn == null)
                                  orderby station.Id
                                  select officer).Take(2).ToListAsync(cancel);

@@ -57,9 +57,7 @@ public sealed class OfficerList(AppDb db, OfficerRegister register)
         };
     }
 
-    IQueryable<Certificate> Valid(DateOnly day) =>
-        db.Certificates.Where(c => c.Kind == CertificateKinds.Duty && c.ValidFrom <= day && c.ValidTo >= day && (c.RevokedOn == null || c.RevokedOn > day)
-            && !c.Suspensions.Any(s => s.FromDate <= day && (s.UntilDate == null || s.UntilDate >= day) && (s.LiftedOn == null || s.LiftedOn > day)));
+    IQueryable<Certificate> Valid(DateOnly day) => db.Certificates.HoldingOn(day);
 
     static IQueryable<Officer> WhereText(IQueryable<Officer> officers, string text)
     {

@@ -138,8 +138,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         if (station.State.IsEnd()) throw OfficerProblems.StationEnded();
         if (!officer.Standing.MayBePosted()) throw StandingProblems.NotPostable();
         if (from > clock.Today.AddDays(tomorrowToo ? 1 : 0)) throw OfficerProblems.StartInFuture();
-        var certificates = await db.Certificates.Where(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty).ToListAsync(cancel);
-        if (!certificates.Any(c => c.StatusOn(from) is CertificateStatus.Valid)) throw OfficerProblems.NotCertified();
+        if (!await db.Certificates.HoldingOn(from).AnyAsync(c => c.OfficerId == officer.Id, cancel)) throw OfficerProblems.NotCertified();
         if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) throw OfficerProblems.AlreadyPosted();
         var rule = await rules.InForceAsync(new(station.Division), clock.Today, cancel);
         var posting = new Posting { OfficerId = officer.Id, StationId = station.Id, Division = station.Division, FromDate = from, ToDate = rule.TermEnd(from) };

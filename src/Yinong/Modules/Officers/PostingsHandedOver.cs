@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Officers.Standings;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Jobs;
+using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Officers;
 
@@ -11,28 +13,29 @@ namespace Yinong.Modules.Officers;
 /// The officers of a station that leaves: their postings end with it. When it is merged, those who may serve go on at the station that takes over, from that day on.
 /// When it moves they move with it.
 /// </summary>
-sealed class PostingsHandedOver(AppDb db, AuditLog audit, ChangeFeed feed) : HandOverSource
+sealed class PostingsHandedOver(AppDb db, ProgrammeClock clock, AuditLog audit, ChangeFeed feed) : HandOverSource
 {
     const string Closed = "station-closed", Transferred = "transferred";
 
     public override string Type => "postings";
 
     public override async Task<IReadOnlyList<string>> OpenAsync(Station station, CancellationToken cancel) =>
-        await db.Postings.Where(p => p.StationId == station.Id && p.ToDate == null).Join(db.Officers.IgnoreQueryFilters(), p => p.OfficerId, o => o.Id, (_, o) => o.Number).Distinct().OrderBy(n => n).ToListAsync(cancel);
+        await db.Postings.Where(p => p.StationId == station.Id).NotOverOn(clock.Today).Join(db.Officers.IgnoreQueryFilters(), p => p.OfficerId, o => o.Id, (_, o) => o.Number).Distinct().OrderBy(n => n).ToListAsync(cancel);
 
     public override async Task CarryAsync(HandOver handOver, Station station, DateOnly on, CancellationToken cancel)
     {
         if (handOver.Kind is HandOverKind.Move) return;
         var successor = handOver.SuccessorId is { } id ? await db.Stations.IgnoreQueryFilters().FirstOrDefaultAsync(s => s.Id == id, cancel) : null;
-        foreach (var posting in await db.Postings.Where(p => p.StationId == station.Id && p.ToDate == null).ToListAsync(cancel))
+        foreach (var posting in await db.Postings.Where(p => p.StationId == station.Id).NotOverOn(on).ToListAsync(cancel))
         {
             var officer = await db.Officers.IgnoreQueryFilters().FirstAsync(o => o.Id == posting.OfficerId, cancel);
             var goesOn = successor is not null && await MayGoOnAsync(officer, successor, on, cancel);
+            var termEnd = posting.ToDate;
             (posting.ToDate, posting.EndReasonCode, posting.EndReason) = (on <= posting.FromDate ? posting.FromDate : on.AddDays(-1), goesOn ? Transferred : Closed, handOver.Reason);
             audit.Record(db, "officer.posting-ended", $"officer:{officer.Number}", posting.Division, new { station = station.Number, posting.FromDate, posting.ToDate, handOver = handOver.Id }, posting.EndReasonCode);
             feed.Announce(db, OfficerRegister.Topic, officer.Number);
             if (!goesOn) continue;
-            db.Add(new Posting { OfficerId = officer.Id, StationId = successor!.Id, Division = successor.Division, FromDate = on });
+            db.Add(new Posting { OfficerId = officer.Id, StationId = successor!.Id, Division = successor.Division, FromDate = on > posting.FromDate ? on : posting.FromDate, ToDate = termEnd, Kind = posting.Kind, PauseId = posting.PauseId });
             audit.Record(db, "officer.posted", $"officer:{officer.Number}", successor.Division, new { station = successor.Number, from = on, handOver = handOver.Id });
             feed.Announce(db, StationRegister.Topic, successor.Number!);
         }
@@ -41,8 +44,7 @@ sealed class PostingsHandedOver(AppDb db, AuditLog audit, ChangeFeed feed) : Han
     // The gate of S-14 holds here too: without a valid certificate nobody is posted anywhere.
     async Task<bool> MayGoOnAsync(Officer officer, Station successor, DateOnly from, CancellationToken cancel)
     {
-        if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == successor.Id && (p.ToDate == null || p.ToDate >= from), cancel)) return false;
-        var certificates = await db.Certificates.IgnoreQueryFilters().Where(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty).ToListAsync(cancel);
-        return certificates.Any(c => c.StatusOn(from) is CertificateStatus.Valid);
+        if (!officer.Standing.MayBePosted() || await db.Postings.Where(p => p.OfficerId == officer.Id && p.StationId == successor.Id).NotOverOn(from).AnyAsync(cancel)) return false;
+        return await db.Certificates.IgnoreQueryFilters().HoldingOn(from).AnyAsync(c => c.OfficerId == officer.Id, cancel);
     }
 }

@@ -78,6 +78,25 @@ public class HandOverTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_term_ends_with_the_station_and_goes_on_to_its_own_end_at_the_one_that_takes_over()
+    {
+        var until = new DateOnly(2021, 8, 31);
+        var (gone, old, heir) = (await app.DeskAsync(), await app.DeskAsync(), await app.DeskAsync());
+        await using (var db = app.Db()) await db.Postings.Where(p => p.OfficerId == gone.Officer.Id || p.OfficerId == old.Officer.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.ToDate, until));
+        var exit = await app.HandedOverAsync(gone.Station.Id, HandOverKind.Exit);
+        await app.HandedOverAsync(old.Station.Id, HandOverKind.Merge, heir.Station.Number);
+        await using (var hand = Hand.WithAll(app))
+        {
+            await hand.Stations.MoveAsync(gone.Station.Id, new(StationState.Exited, Today, 1) { ReasonCode = "voluntary" });
+            await hand.Stations.MoveAsync(old.Station.Id, new(StationState.Merged, Today, 1) { ReasonCode = "stations-joined" });
+        }
+        await using var after = app.Db();
+        Assert.Contains(gone.Officer.Number, (await after.HandOverLines.SingleAsync(l => l.HandOverId == exit.Id && l.Type == "postings")).Content, StringComparison.Ordinal);
+        Assert.Equal((Today.AddDays(-1), "station-closed"), (await after.Postings.Where(p => p.OfficerId == gone.Officer.Id).Select(p => new { p.ToDate, p.EndReasonCode }).ToListAsync()).Select(p => (p.ToDate!.Value, p.EndReasonCode)).Single());
+        Assert.Equal([(old.Station.Id, Today.AddDays(-1)), (heir.Station.Id, until)], (await after.Postings.Where(p => p.OfficerId == old.Officer.Id).OrderBy(p => p.Id).ToListAsync()).Select(p => (p.StationId, p.ToDate!.Value)));
+    }
+
+    [Fact]
     public async Task An_officer_without_a_certificate_does_not_go_on()
     {
         var (old, heir) = (await app.DeskAsync(), await app.DeskAsync());

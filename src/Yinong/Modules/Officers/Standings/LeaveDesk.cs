@@ -96,7 +96,7 @@ public sealed class LeaveDesk(AppDb db, Viewer viewer, OfficerRegister officers,
         if (other.Id == officer.Id) throw StandingProblems.SubstituteIsSelf();
         var (from, to) = (pause.FromDate, pause.ToDate!.Value);
         if (!other.Standing.MayBePosted() || await OverlapsAsync(other, from, to, cancel)) throw StandingProblems.SubstituteAway();
-        if (!await db.Certificates.AnyAsync(c => c.OfficerId == other.Id && c.Kind == CertificateKinds.Duty && c.ValidFrom <= from && c.ValidTo >= to && (c.RevokedOn == null || c.RevokedOn > to), cancel)) throw StandingProblems.SubstituteUncertified();
+        if (!await db.Certificates.HoldingOn(from, to).AnyAsync(c => c.OfficerId == other.Id, cancel)) throw StandingProblems.SubstituteUncertified();
         var places = await db.Postings.Where(p => p.OfficerId == officer.Id && p.FromDate <= to && (p.ToDate == null || p.ToDate >= from)).Join(db.Stations, p => p.StationId, s => s.Id, (p, s) => new { s.Id, s.Division }).Distinct().ToListAsync(cancel);
         if (places.Count == 0) throw StandingProblems.NobodyToReplace();
         foreach (var place in places) db.Add(new Posting { OfficerId = other.Id, StationId = place.Id, Division = place.Division, FromDate = from, ToDate = to, Kind = PostingKind.Substitute, PauseId = pause.Id });

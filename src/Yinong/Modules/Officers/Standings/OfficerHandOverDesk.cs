@@ -109,7 +109,7 @@ public sealed class OfficerHandOverDesk(AppDb db, Viewer viewer, OfficerRegister
         var other = OfficerNumber.Find(typed) is { } known ? await officers.Visible().FirstOrDefaultAsync(o => o.Number == known, cancel) : null;
         if (other is null || other.Id == officer.Id) throw StandingProblems.ReceiverUnknown();
         var day = last.AddDays(1);
-        var certified = await db.Certificates.AnyAsync(c => c.OfficerId == other.Id && c.Kind == CertificateKinds.Duty && c.ValidFrom <= day && c.ValidTo >= day && (c.RevokedOn == null || c.RevokedOn > day), cancel);
+        var certified = await db.Certificates.HoldingOn(day).AnyAsync(c => c.OfficerId == other.Id, cancel);
         return certified && other.Standing.MayBePosted() ? other : throw StandingProblems.ReceiverUnfit();
     }
 }

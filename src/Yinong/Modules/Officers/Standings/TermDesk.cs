@@ -43,7 +43,7 @@ public sealed class TermDesk(AppDb db, Viewer viewer, OfficerRegister officers, 
         if (station.State.IsEnd()) throw OfficerProblems.StationEnded();
         if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == old.StationId && p.Kind == PostingKind.Term && p.Id != old.Id && (p.ToDate == null || p.ToDate >= from), cancel)) throw StandingProblems.Renewed();
         var today = clock.Today;
-        if (!await db.Certificates.AnyAsync(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty && c.ValidFrom <= today && c.ValidTo >= today && (c.RevokedOn == null || c.RevokedOn > today), cancel)) throw OfficerProblems.NotCertified();
+        if (!await db.Certificates.HoldingOn(today).AnyAsync(c => c.OfficerId == officer.Id, cancel)) throw OfficerProblems.NotCertified();
         var posting = new Posting { OfficerId = officer.Id, StationId = old.StationId, Division = station.Division, FromDate = from, ToDate = to };
         db.Add(posting);
         officer.Version++;
