@@ -25,7 +25,8 @@ static class HoldingDoors
         new(Hosting + "?handler=Contact", Aim.Row, "stations", Hosting + "?handler=Contact", County, ("Contact.Kind", "host"), ("Contact.Number", "0531-8800126{d}"), ("Contact.IsPublic", "true")),
         new(Hosting + "?handler=EndContact", Aim.Row, "stations", Hosting + "?handler=EndContact&id={contact}", County),
         new(Hosting + "?handler=Check", Aim.Row, "stations", Hosting + "?handler=Check&id={contact}", County, ("Check.OnDay", Today), ("Check.Answered", "true")),
-        new("POST /exams/sitting/{id:guid}/sealed", Aim.Own, null, "/exams/sitting/{running}/sealed", "officer"),
+        new("POST /exams/sitting/{id:guid}/sealed", Aim.Row, "running", "/exams/sitting/{key}/sealed", "officer",
+            ("json", $$"""{"chain":"0123456789abcdef","entries":[{"number":1,"place":1,"answer":"0","flagged":false,"at":1540947600000,"seal":"{{new string('0', 64)}}"}]}""")),
     ];
 
     /// <summary>One of each at the desk's station.</summary>

@@ -1,4 +1,5 @@
 using Yinong.Modules.Marks;
+using Yinong.Web;
 
 namespace Yinong.Modules.Portal;
 
@@ -28,18 +29,25 @@ static class MarkCheckApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/marks/verify", (string? text, HttpContext context, MarkCheck check) => AnswerAsync(text, context, check)).WithTags("marks").AllowAnonymous()
-            .Produces<MarkAnswer>().ProducesProblem(400).WithSummary("Whether the mark of a plaque or certificate is genuine, and what it is worth today; for anybody.");
-        app.MapPost("/api/v1/marks/verify", (MarkQuestion question, HttpContext context, MarkCheck check) => AnswerAsync(question.Text, context, check)).WithTags("marks").AllowAnonymous()
+        app.MapGet("/api/v1/marks/verify", ReadAsync).WithTags("marks").AllowAnonymous()
+            .Produces<MarkAnswer>().Produces(304).ProducesProblem(400).WithSummary("Whether the mark of a plaque or certificate is genuine, and what it is worth today; for anybody.");
+        app.MapPost("/api/v1/marks/verify", PostAsync).WithTags("marks").AllowAnonymous()
             .Produces<MarkAnswer>().ProducesProblem(400).WithSummary("The same, with the text in the body.");
     }
 
-    static async Task<IResult> AnswerAsync(string? text, HttpContext context, MarkCheck check)
+    static async Task ReadAsync(string? text, HttpContext context, MarkCheck check) => await TaggedAnswer.JsonAsync(context, await AnswerAsync(text, check, context.RequestAborted));
+
+    static async Task<IResult> PostAsync(MarkQuestion question, HttpContext context, MarkCheck check)
     {
-        var finding = await check.ReadAsync(text, context.RequestAborted);
-        if (finding.Result is MarkResult.NoMark) throw MarkProblems.NoMark();
         context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await AnswerAsync(question.Text, check, context.RequestAborted));
+    }
+
+    static async Task<MarkAnswer> AnswerAsync(string? text, MarkCheck check, CancellationToken cancel)
+    {
+        var finding = await check.ReadAsync(text, cancel);
+        if (finding.Result is MarkResult.NoMark) throw MarkProblems.NoMark();
         var mark = finding.Mark is { } m ? new MarkWords(m.Kind, m.Number, m.Name, m.Division, m.IssuedOn, m.ValidTo, m.Serial, m.Key) : null;
-        return TypedResults.Ok(new MarkAnswer(finding.Result.Word(), finding.Fault.Word(), mark, finding.Now));
+        return new(finding.Result.Word(), finding.Fault.Word(), mark, finding.Now);
     }
 }

@@ -145,7 +145,7 @@ public class CourseTests(App app) : IClassFixture<App>
         var officer = await app.SignInAsync((await app.OfficerAsync()).Account);
         var page = await officer.GetAsync($"/desk/learn/courses/{course.Id}/1");
         Assert.Equal($"/courses/files/{file.Id}/small", page.Document.QuerySelector("video")!.GetAttribute("src"));
-        page = await officer.GetAsync(page.Link("看清晰版（5 KB）"));
+        page = await officer.GetAsync(page.Link($"看清晰版（{(file.Bytes + 1023) / 1024} KB）"));
         Assert.Equal($"/courses/files/{file.Id}", page.Document.QuerySelector("video")!.GetAttribute("src"));
         // The back office shows the full one, unless the browser asks to save data.
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);

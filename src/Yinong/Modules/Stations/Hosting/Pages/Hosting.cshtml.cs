@@ -32,6 +32,8 @@ public sealed class HostingModel(AppDb db, HostingRegister register, HostingFact
 
     public bool MayCheck => register.MayCheck && !Station.State.IsEnd();
 
+    const int Week = 7;
+
     [BindProperty]
     public LicenceInput Licence { get; set; } = new();
 
@@ -87,6 +89,9 @@ public sealed class HostingModel(AppDb db, HostingRegister register, HostingFact
         {
             _db.ChangeTracker.Clear();
             await ReadAsync(key);
+            // What is no value of its field cannot be shown again as it was typed.
+            if (!ModelState.IsValid) ModelState.Clear();
+            Hours.Days = [.. Hours.Days.Concat(new string?[Week]).Take(Week)];
             this.Show(problem, t, form);
             return Page();
         }
