@@ -45,9 +45,11 @@ public class TableTests(App app) : IClassFixture<App>
             db.Add(new Yinong.Modules.Stations.SixHaves.LostCriterion { StationId = desk.Station.Id, Division = desk.Station.Division, Rule = "licence", Item = "", Have = "upkeep", Since = new(2018, 10, 31), LastDay = new(2018, 10, 30) });
             await db.SaveChangesAsync();
         }
+        var lookers = new List<Visitor>();
+        foreach (var role in Lookers) lookers.Add(await app.SignedInAsync(role));
         foreach (var table in Tables)
         {
-            var (bytes, answer) = await FirstAllowedAsync(table);
+            var (bytes, answer) = await FirstAllowedAsync(table, lookers);
             Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
             Assert.EndsWith(".csv", answer.Content.Headers.ContentDisposition?.FileNameStar ?? answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'), StringComparison.Ordinal);
             Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
@@ -88,11 +90,10 @@ public class TableTests(App app) : IClassFixture<App>
         Assert.Contains(db.AuditEntries, e => e.Action == "accounts.exported");
     }
 
-    async Task<(byte[] Bytes, HttpResponseMessage Answer)> FirstAllowedAsync(string table)
+    static async Task<(byte[] Bytes, HttpResponseMessage Answer)> FirstAllowedAsync(string table, List<Visitor> lookers)
     {
-        foreach (var role in Lookers)
+        foreach (var visitor in lookers)
         {
-            var visitor = await app.SignedInAsync(role);
             var answer = await visitor.Http.GetAsync(table);
             if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "text/csv") return (await answer.Content.ReadAsByteArrayAsync(), answer);
             answer.Dispose();
