@@ -102,6 +102,23 @@ public class SheetTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task An_officer_prints_his_own_papers_and_nobody_elses()
+    {
+        var (mine, other) = (await app.OfficerAsync(TestDivisions.Village), await app.DeskAsync());
+        var phone = await app.SignInAsync(mine.Account);
+        var (own, foreign) = (mine.Desk.Certificate.Number, other.Certificate.Number);
+        Assert.DoesNotContain("证书（PDF）", (await phone.GetAsync("/desk/me")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.Http.GetAsync($"/desk/certificates/{own}/card.pdf")).StatusCode);
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        foreach (var desk in new[] { mine.Desk, other }) await county.SubmitAsync(await county.GetAsync($"/officers/{desk.Officer.Number}/certificates/{desk.Certificate.Number}/papers"), "签发", []);
+        var file = await phone.Http.GetAsync((await phone.GetAsync("/desk/me")).Link("上岗卡片（PDF）"));
+        Assert.Contains(mine.Desk.Officer.Name, PdfText.Of(await file.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+        Assert.Contains("certificate.printed", app.Audit($"certificate:{own}"));
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.Http.GetAsync($"/desk/certificates/{foreign}/card.pdf")).StatusCode);
+        Assert.DoesNotContain("certificate.printed", app.Audit($"certificate:{foreign}"));
+    }
+
+    [Fact]
     public void Sizes_name_their_source() => Assert.All(SheetSize.All, size =>
     {
         Assert.NotEmpty(size.Source);

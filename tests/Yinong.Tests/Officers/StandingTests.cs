@@ -51,7 +51,7 @@ public class StandingTests(App app) : IClassFixture<App>
         var county = await app.SignedInAsync("county-manager", "370102");
         Assert.Contains("批准请假", (await county.GetAsync("/tasks")).Text, StringComparison.Ordinal);
         var form = await county.GetAsync($"/officers/{officer.Desk.Officer.Number}/leave");
-        foreach (var (number, message) in new[] { ("370102201800239", "没有找到顶岗人"), (officer.Desk.Officer.Number, "不能是请假人本人"), (await UncertifiedAsync(), "没有有效的上岗证") })
+        foreach (var (number, message) in new[] { ("370102201800239", "没有找到顶岗人"), (officer.Desk.Officer.Number, "不能是请假人本人"), (await UncertifiedAsync(), "没有有效的上岗证"), (await SuspendedAsync(), "没有有效的上岗证") })
             Assert.Contains(message, (await county.SubmitAsync(form, "批准", [("Input.Substitute", number)], HttpStatusCode.BadRequest)).FieldError("Input.Substitute"), StringComparison.Ordinal);
         await county.SubmitAsync(form, "批准", [("Input.Substitute", other.Officer.Number)]);
         Assert.Equal("officer.not-on-post", await RecordAsync(machine, officer.Desk, "2018-10-31T08:30:00+08:00"));
@@ -68,6 +68,15 @@ public class StandingTests(App app) : IClassFixture<App>
             var desk = await app.DeskAsync();
             await using var db = app.Db();
             await db.Certificates.Where(c => c.OfficerId == desk.Officer.Id).ExecuteDeleteAsync();
+            return desk.Officer.Number;
+        }
+
+        async Task<string> SuspendedAsync()
+        {
+            var desk = await app.DeskAsync();
+            await using var db = app.Db();
+            db.Add(new CertificateSuspension { CertificateId = desk.Certificate.Id, Division = desk.Certificate.Division, FromDate = new(2018, 10, 31), ReasonCode = "illness", ImposedAt = app.Clock.UtcNow, ImposedBy = "test" });
+            await db.SaveChangesAsync();
             return desk.Officer.Number;
         }
     }

@@ -56,6 +56,11 @@ public class HostingTests(App app) : IClassFixture<App>
         var page = await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/hosting"), "定开门时间", [.. Enumerable.Range(0, 5).Select(i => ($"Hours.Days[{i}]", "９：００—12:00 14:00-17:30"))]);
         Assert.Contains("一周32.5小时", page.Text, StringComparison.Ordinal);
         Assert.Contains("周一到周五：09:00-12:00 14:00-17:30", (await app.From().GetAsync($"/s/{desk.Station.Number}")).Text, StringComparison.Ordinal);
+        // Lists and tables say the same in words, and the form of the basics cannot say otherwise.
+        var edit = await county.GetAsync($"/stations/{desk.Station.Number}/edit");
+        Assert.Contains("周一至周五09:00-12:00 14:00-17:30", edit.Text, StringComparison.Ordinal);
+        await county.SubmitAsync(edit, "保存", [("Input.Address", "姚家路12号")], HttpStatusCode.Redirect);
+        Assert.Contains("周一至周五09:00-12:00 14:00-17:30", await county.Http.GetStringAsync($"/stations.csv?q={desk.Station.Number}"), StringComparison.Ordinal);
         Assert.Empty(await JudgeAsync(desk));
         await county.SubmitAsync(page, "定开门时间", [], HttpStatusCode.Conflict);
         page = await county.SubmitAsync(page, "定开门时间", [.. Enumerable.Range(0, 7).Select(i => ($"Hours.Days[{i}]", i == 0 ? "8-12" : ""))]);

@@ -24,6 +24,9 @@ public sealed class FakeS3 : IAsyncDisposable
 
     public ConcurrentDictionary<string, byte[]> Objects { get; } = new();
 
+    /// <summary>Of how many bytes each answered get was.</summary>
+    public ConcurrentQueue<int> Asked { get; } = [];
+
     /// <summary>Answered instead of everything: 503 …; 0: it works.</summary>
     public int Broken { get; set; }
 
@@ -89,10 +92,23 @@ public sealed class FakeS3 : IAsyncDisposable
                 context.Response.ContentLength = Objects[name].Length;
                 break;
             default:
-                context.Response.ContentLength = Objects[name].Length;
-                await context.Response.Body.WriteAsync(Objects[name]);
+                await SendAsync(context, Objects[name]);
                 break;
         }
+    }
+
+    async Task SendAsync(HttpContext context, byte[] whole)
+    {
+        var part = whole.AsMemory();
+        if (context.Request.GetTypedHeaders().Range?.Ranges.SingleOrDefault() is { From: { } from } range)
+        {
+            var to = Math.Min(range.To ?? long.MaxValue, whole.Length - 1);
+            part = part[(int)from..((int)to + 1)];
+            (context.Response.StatusCode, context.Response.Headers.ContentRange) = (206, $"bytes {from}-{to}/{whole.Length}");
+        }
+        context.Response.ContentLength = part.Length;
+        Asked.Enqueue(part.Length);
+        await context.Response.Body.WriteAsync(part);
     }
 
     static async Task ErrorAsync(HttpContext context, int status, string code, string message)

@@ -53,10 +53,25 @@ public sealed class CertificatePapers(AppDb db, Viewer viewer, OfficerRegister o
     {
         var (officer, certificate) = await GetAsync(officerNumber, certificateNumber, cancel);
         May();
+        return await WordsAsync(officer, certificate, origin, sheet, cancel);
+    }
+
+    /// <summary>The same for the holder: the paper is his own. A certificate of anybody else is not found; 409 until a mark is issued.</summary>
+    public async Task<PaperWords> PrintOwnAsync(string certificateNumber, string origin, string sheet, CancellationToken cancel = default)
+    {
+        var found = viewer.AccountId is not { } account ? null : await (from c in db.Certificates.IgnoreQueryFilters()
+                                                                         join o in db.Officers.IgnoreQueryFilters() on c.OfficerId equals o.Id
+                                                                         where o.AccountId == account && c.Number == certificateNumber
+                                                                         select new { Officer = o, Certificate = c }).AsNoTracking().FirstOrDefaultAsync(cancel);
+        return found is null ? throw Problem.NotFound() : await WordsAsync(found.Officer, found.Certificate, origin, sheet, cancel);
+    }
+
+    async Task<PaperWords> WordsAsync(Officer officer, Certificate certificate, string origin, string sheet, CancellationToken cancel)
+    {
         var issue = await marks.CurrentAsync(MarkKinds.Certificate, certificate.Number, cancel) ?? throw MarkProblems.NotIssued();
         var today = clock.Today;
-        var station = await (from p in db.Postings
-                             join s in db.Stations on p.StationId equals s.Id
+        var station = await (from p in db.Postings.IgnoreQueryFilters()
+                             join s in db.Stations.IgnoreQueryFilters() on p.StationId equals s.Id
                              where p.OfficerId == officer.Id && p.FromDate <= today && (p.ToDate == null || p.ToDate >= today)
                              orderby p.FromDate
                              select new { s.Name, s.Number }).FirstOrDefaultAsync(cancel);

@@ -91,7 +91,9 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var rating = viewer.Has(Permission.StationsReview) && viewer.Reach.Organisation is null ? input.Rating : station.Rating;
         var before = Snapshot(station);
         (station.Name, station.HostClass, station.Rating, station.PoorVillage) = (input.Name, input.HostClass, rating, input.PoorVillage);
-        (station.Address, station.Phone, station.OpeningHours) = (Blank(input.Address), Blank(input.Phone), Blank(input.OpeningHours));
+        (station.Address, station.Phone) = (Blank(input.Address), Blank(input.Phone));
+        // A plan of the week says the hours by itself.
+        if (!await db.StationHours.AnyAsync(h => h.StationId == id, cancel)) station.OpeningHours = Blank(input.OpeningHours);
         (station.LatitudeMicro, station.LongitudeMicro) = (input.Point?.LatitudeMicro, input.Point?.LongitudeMicro);
         db.Entry(station).Property(s => s.Version).OriginalValue = input.Version;
         station.Version = input.Version + 1;

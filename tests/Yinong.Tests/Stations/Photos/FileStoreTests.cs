@@ -60,6 +60,28 @@ public class FileStoreTests
         await Assert.ThrowsAsync<ArgumentException>(() => store.OpenAsync("../../etc/passwd"));
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task The_middle_of_a_file_is_read_from_the_middle(string which)
+    {
+        await using var s3 = await FakeS3.StartAsync();
+        var store = Make(which, s3);
+        var hash = ContentStore.HashOf(Content);
+        await store.SaveAsync(hash, Content, []);
+        await using var stream = await store.OpenAsync(hash) ?? throw new InvalidOperationException("not there");
+        Assert.Equal(Content.Length, stream.Length);
+        foreach (var (from, length) in new[] { (150_000, 20_000), (0, 10), (199_990, 10), (10, 5_000) })
+        {
+            stream.Seek(from, SeekOrigin.Begin);
+            var part = new byte[length];
+            await stream.ReadExactlyAsync(part);
+            Assert.Equal(Content[from..(from + length)], part);
+        }
+        stream.Seek(0, SeekOrigin.End);
+        Assert.Equal(0, await stream.ReadAsync(new byte[1]));
+        // The store is asked from where it is read, not from the beginning.
+        if (which == "s3") Assert.Equal([50_000, 200_000, 10, 199_990], s3.Asked);
+    }
+
     [Theory]
     [InlineData(500), InlineData(503), InlineData(403)]
     public async Task A_store_that_does_not_answer_is_said_to_be_away(int status)

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Training;
+using Yinong.Modules.Training.Hours;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Training.Learning;
@@ -66,6 +67,31 @@ public class HourTests(App app) : IClassFixture<App>
         Assert.Equal([(first.Lesson.Id, 1, 25), (second.Lesson.Id, 1, 30), (first.Lesson.Id, 2, 15)], rows.Select(r => (r.LessonId!.Value, (int)r.Nth, r.Minutes)));
         // An account without an officer reads and gains nothing.
         Assert.DoesNotContain("开始学", (await (await app.SignedInAsync("officer", TestDivisions.Village)).GetAsync($"/desk/learn/courses/{first.Course.Id}/1")).Document.QuerySelectorAll("button").Select(b => b.TextContent).LastOrDefault() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_refreshers_come_a_page_at_a_time_and_each_once()
+    {
+        await using (var db = app.Db())
+        {
+            var village = Yinong.Modules.Divisions.DivisionCode.Parse(TestDivisions.Village).Value;
+            var officers = Enumerable.Range(0, RefresherRegister.PageSize + 5).Select(i => new Officer { Number = $"370103201{i:000000}", Name = "复训人", Division = village, RegisteredAt = app.Clock.UtcNow, Version = 1 }).ToList();
+            db.AddRange(officers);
+            await db.SaveChangesAsync();
+            // Several end on the same day, also where the page breaks.
+            db.AddRange(officers.Select((o, i) => new Certificate { Number = $"YN-DG-37-2016-{900000 + i}", Kind = CertificateKinds.Duty, OfficerId = o.Id, Division = village, Issuer = "示例", ValidFrom = new(2016, 12, 1), ValidTo = new DateOnly(2018, 11, 20).AddDays(i / 40) }));
+            await db.SaveChangesAsync();
+        }
+        var city = await app.SignedInAsync("city-manager", "3701");
+        var page = await city.GetAsync("/training/refreshers");
+        var seen = Numbers(page);
+        Assert.Equal(RefresherRegister.PageSize, seen.Count);
+        seen.AddRange(Numbers(await city.GetAsync(page.Link("下一页"))));
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Equal(RefresherRegister.PageSize + 5, seen.Count(n => n.StartsWith("370103201", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await city.Http.GetAsync("/training/refreshers?after=2018-11-20")).StatusCode);
+
+        static List<string> Numbers(Html page) => [.. page.Document.QuerySelectorAll("tbody .yn-sub").Select(e => e.TextContent)];
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
         await SaveAsync(station, cancel);
     }
 
-    /// <summary>The plan of the week from today on.</summary>
+    /// <summary>The plan of the week from today on. Lists and tables say it in words, so that nobody keeps the hours twice.</summary>
     public async Task SetHoursAsync(Station station, OpeningPlan plan, CancellationToken cancel = default)
     {
         May(station);
@@ -59,6 +59,8 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
         if (last?.Days == plan.Write()) throw HostingProblems.HoursSame();
         db.Add(new StationHours { StationId = station.Id, Division = station.Division, Days = plan.Write(), WeeklyMinutes = plan.WeeklyMinutes, FromDay = clock.Today, Actor = actor.Actor });
         audit.Record(db, "station.hours-set", Subject(station), station.Division, new { before = last?.Days, after = plan.Write(), minutes = plan.WeeklyMinutes });
+        var kept = await db.Stations.FirstAsync(s => s.Id == station.Id, cancel);
+        (kept.OpeningHours, kept.Version) = (plan.InWords(), kept.Version + 1);
         await SaveAsync(station, cancel);
     }
 

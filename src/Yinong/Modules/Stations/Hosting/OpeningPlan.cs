@@ -10,7 +10,12 @@ public readonly record struct OpenSpan(int From, int To);
 /// <summary>When a station is open in a week, Monday first. Kept as <c>0800-1200,1400-1800;…</c>, seven days with semicolons.</summary>
 public sealed partial record OpeningPlan(IReadOnlyList<IReadOnlyList<OpenSpan>> Days)
 {
+    /// <summary>Of the column that lists show.</summary>
+    const int MostWords = 120;
+
     const int MostSpans = 4;
+
+    static readonly string[] DayNames = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
     public int WeeklyMinutes => Days.Sum(day => day.Sum(s => s.To - s.From));
 
@@ -35,6 +40,14 @@ public sealed partial record OpeningPlan(IReadOnlyList<IReadOnlyList<OpenSpan>> 
             yield return (from, to, Shown(from));
             from = to + 1;
         }
+    }
+
+    /// <summary>The week in one line, as lists and tables say it: 周一至周五 08:00-12:00 14:00-18:00，周六 08:00-12:00. Days without hours are left out.</summary>
+    public string InWords()
+    {
+        var open = Stretches().Where(s => s.Hours.Length > 0).Select(s => (s.From == s.To ? DayNames[s.From] : DayNames[s.From] + "至" + DayNames[s.To]) + s.Hours).ToList();
+        var words = string.Join('，', open);
+        return words.Length is > 0 and <= MostWords ? words : open.Count == 0 ? "不开门" : $"一周{(WeeklyMinutes / 60m).ToString("0.#", CultureInfo.InvariantCulture)}小时";
     }
 
     static IReadOnlyList<OpenSpan> Day(string? text, int day)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Yinong.Modules.Stations.Pages;
 
@@ -22,6 +23,10 @@ public class BasicsInput
 
     [StringLength(60)]
     public string? OpeningHours { get; set; }
+
+    /// <summary>A plan of the week says the hours; the text cannot be typed over it.</summary>
+    [BindNever]
+    public bool HoursPlanned { get; set; }
 
     /// <summary>Degrees, WGS-84.</summary>
     [StringLength(40)]

@@ -69,12 +69,14 @@ public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer,
         await FindAsync(key);
         if (Station.State.IsEnd()) throw StationProblems.Ended();
         if (!register.MayEdit(Station)) throw StationProblems.NotYours();
+        Input.HoursPlanned = await _db.StationHours.AnyAsync(h => h.StationId == Station.Id);
+        if (Input.HoursPlanned) Input.OpeningHours = Station.OpeningHours;
     }
 
     void Fill() => Input = new()
     {
         Name = Station.Name, HostClass = Station.HostClass, Rating = Station.Rating, PoorVillage = Station.PoorVillage,
-        Address = Station.Address, Phone = Station.Phone, OpeningHours = Station.OpeningHours, Version = Station.Version,
+        Address = Station.Address, Phone = Station.Phone, OpeningHours = Station.OpeningHours, HoursPlanned = Input.HoursPlanned, Version = Station.Version,
         Latitude = Station.Point is { } point ? GeoPoint.WriteDegrees(point.LatitudeMicro) : null, Longitude = Station.Point is { } at ? GeoPoint.WriteDegrees(at.LongitudeMicro) : null,
     };
 

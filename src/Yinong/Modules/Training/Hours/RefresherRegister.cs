@@ -35,23 +35,30 @@ public sealed class RefresherRegister(AppDb db, Viewer viewer, OfficerRegister o
     public async Task<int> NoticeDaysAsync(CancellationToken cancel = default) =>
         (await requirements.InForceAsync(viewer.Post?.Division ?? DivisionCode.Nation, clock.Today, cancel))?.NoticeDays ?? TrainingRules.RefresherNoticeDays;
 
-    /// <summary>Officers in reach whose last certificate of duty holds and ends within so many days, the soonest first.</summary>
-    public async Task<IReadOnlyList<RefresherLine>> ListAsync(CancellationToken cancel = default)
+    /// <summary>Officers in reach whose last certificate of duty holds and ends within so many days, the soonest first, a page at a time; and whether there are more.</summary>
+    /// <param name="after">End of the certificate and officer of the last line seen; null: from the beginning.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<(IReadOnlyList<RefresherLine> Lines, bool More)> PageAsync((DateOnly ValidTo, int Officer)? after, CancellationToken cancel = default)
     {
         var (today, last) = (clock.Today, clock.Today.AddDays(await NoticeDaysAsync(cancel)));
+        var (end, seen) = after ?? (today, 0);
         var found = await (from officer in officers.Visible()
                            join certificate in db.Certificates on officer.Id equals certificate.OfficerId
                            where certificate.Kind == CertificateKinds.Duty && certificate.RevokedOn == null && certificate.ValidTo >= today && certificate.ValidTo <= last
+                               && (certificate.ValidTo > end || (certificate.ValidTo == end && officer.Id > seen))
                                && !db.Certificates.Any(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty && c.RevokedOn == null && c.ValidTo > certificate.ValidTo)
                            orderby certificate.ValidTo, officer.Id
-                           select new { officer, certificate }).AsNoTracking().Take(PageSize).ToListAsync(cancel);
+                           select new { officer, certificate }).AsNoTracking().Take(PageSize + 1).ToListAsync(cancel);
+        var more = found.Count > PageSize;
+        if (more) found.RemoveAt(PageSize);
         var ids = found.Select(f => f.officer.Id).ToList();
         var hours = (await db.HourCredits.Where(h => ids.Contains(h.OfficerId)).Select(h => new { h.OfficerId, h.OnDate, h.Minutes }).ToListAsync(cancel)).ToLookup(h => h.OfficerId);
         var grounds = (await db.Qualifications.Where(q => ids.Contains(q.OfficerId) && q.CertificateKind == CertificateKinds.Duty && !db.Certificates.Any(c => c.QualificationId == q.Id)).Select(q => new { q.OfficerId, q.PassedOn }).ToListAsync(cancel)).ToLookup(q => q.OfficerId);
         var rules = new Dictionary<long, HourRequirement?>();
         foreach (var province in found.Select(f => new DivisionCode(f.officer.Division).At(DivisionLevel.Province)).Distinct()) rules[province.Value] = await requirements.InForceAsync(province, today, cancel);
-        return [.. found.Select(f => new RefresherLine(f.officer, f.certificate, hours[f.officer.Id].Where(h => h.OnDate >= f.certificate.ValidFrom).Sum(h => h.Minutes), rules[new DivisionCode(f.officer.Division).At(DivisionLevel.Province).Value],
-            grounds[f.officer.Id].Any(q => q.PassedOn > f.certificate.ValidFrom)))];
+        var lines = found.Select(f => new RefresherLine(f.officer, f.certificate, hours[f.officer.Id].Where(h => h.OnDate >= f.certificate.ValidFrom).Sum(h => h.Minutes), rules[new DivisionCode(f.officer.Division).At(DivisionLevel.Province).Value],
+            grounds[f.officer.Id].Any(q => q.PassedOn > f.certificate.ValidFrom)));
+        return ([.. lines], more);
     }
 
     /// <summary>Confirms that the refresher's hours are there: from then on a certificate may be issued on them, once.</summary>
