@@ -17,9 +17,12 @@ public class StationPagesTests(App app) : IClassFixture<App>
         var made = await county.SubmitAsync(await county.GetAsync("/stations/new"), "登记站点",
             [("Input.Division", "370102011202"), ("Input.Name", "浆水泉村益农信息社"), ("Input.HostClass", "shop"), ("Input.Phone", "0531-88001234")]);
         Assert.Equal("浆水泉村益农信息社规划", made.Heading);
+        Assert.Contains("还没有定", made.Text, StringComparison.Ordinal);
         var page = made.Url.PathAndQuery;
         var operators = await app.SignedInAsync("operator", "37", await OrganisationAsync());
-        await using (var db = app.Db()) await db.Stations.Where(s => s.Name == "浆水泉村益农信息社").ExecuteUpdateAsync(s => s.SetProperty(x => x.OrganisationId, _organisation));
+        await operators.GetAsync(page, HttpStatusCode.NotFound);
+        var named = await county.SubmitAsync(await county.GetAsync($"{page}/edit"), "保存资料", [("Input.OrganisationId", _organisation.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        Assert.Contains("山东田讯农业服务有限公司", named.Text, StringComparison.Ordinal);
         await StepAsync(operators, page, "申报");
         Assert.False((await operators.GetAsync(page)).HasLink("现场考察"));
         await StepAsync(county, page, "登记现场考察");

@@ -59,6 +59,10 @@ public static class StationProblems
 
     public static Problem UnknownHostClass() => Field("HostClass", "station.host-class", "没有这类依托主体，请从列表里选。", "Unknown class of host.");
 
+    public static Problem UnknownOperator() => Field("OrganisationId", "station.operator", "没有这个运营商，或者它已经关了，或者不在这个地方运营。请从列表里选。", "Unknown operator: closed, or it does not work at this place. Choose one of the list.");
+
+    public static Problem OperatorNeeded() => Field("OrganisationId", "station.operator", "已经申报的站点不能没有运营商。要换运营商，请选新的。", "A station that was applied for keeps an operator. To change it, choose the new one.");
+
     public static Problem SerialsUsedUp() => new("station.serials-used-up", 409,
         "这个村同一类型的编号（01—99）已经用完。请联系省级管理员。", "All serials (01 to 99) of this type in this place have been given. Ask the administrator of the province.");
 
