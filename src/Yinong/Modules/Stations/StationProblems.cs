@@ -1,4 +1,5 @@
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
 using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 
@@ -69,6 +70,14 @@ public static class StationProblems
     public static Problem Ended() => new("station.ended", 409, "站点已经退出或合并，资料不再修改。", "The station has left or was merged; its data is not changed any more.");
 
     public static Problem NotYours() => new("forbidden", 403, "您的岗位没有这项权限。需要时请联系本级管理员。", "Your post does not hold this right. Ask the administrator of your level.");
+
+    /// <summary>The same for a step of the law: it also says whose step it is.</summary>
+    public static Problem NotYours(StationStep step)
+    {
+        var whose = Roles.All.Where(r => r.Permissions.Contains(step.Permission)).ToList();
+        return new("forbidden", 403, $"这一步由{string.Join("、", whose.Select(r => r.Zh))}办理，您的岗位没有这项权限。需要时请联系本级管理员。",
+            $"This step is taken by: {string.Join(", ", whose.Select(r => r.En))}. Your post does not hold the right; ask the administrator of your level.");
+    }
 
     public static Problem BadAfter() => Problem.Invalid("after", "after 参数不对，请用上一页答复里的 next。", "Wrong after: use next of the previous answer.");
 

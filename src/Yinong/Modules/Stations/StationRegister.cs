@@ -160,7 +160,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     void May(StationStep step)
     {
         if (step.AuthorityOnly && viewer.Reach.Organisation is not null) throw StationProblems.AuthorityOnly();
-        if (!viewer.Has(step.Permission)) throw StationProblems.NotYours();
+        if (!viewer.Has(step.Permission)) throw StationProblems.NotYours(step);
     }
 
     async Task<bool> IsOwnWorkAsync(StationStep step, int id, CancellationToken cancel)
