@@ -66,6 +66,27 @@ public class StationPagesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Who_may_not_take_a_step_reads_whose_it_is()
+    {
+        var confirmed = await app.StationAsync(StationState.Confirmed);
+        var refused = await (await app.SignedInAsync("county-manager", "370102")).GetAsync($"/stations/{confirmed.Id}/move/filed", HttpStatusCode.Forbidden);
+        Assert.Contains("这一步由省级主管部门办理", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspended_certificate_is_called_suspended()
+    {
+        var desk = await app.DeskAsync();
+        await using (var db = app.Db())
+        {
+            db.Add(new Yinong.Modules.Officers.CertificateSuspension { CertificateId = desk.Certificate.Id, Division = desk.Certificate.Division, FromDate = GivenOfficer.Today, ReasonCode = "illness", ImposedAt = DateTime.UnixEpoch, ImposedBy = "test" });
+            await db.SaveChangesAsync();
+        }
+        var county = await app.SignedInAsync("county-manager", "370102");
+        foreach (var page in new[] { await county.GetAsync($"/stations/{desk.Station.Number}"), await county.GetAsync($"/stations?q={desk.Station.Number}") }) Assert.Contains("证已暂停", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Basics_that_somebody_else_changed_meanwhile_are_shown_and_not_overwritten()
     {
         var desk = await app.DeskAsync();
