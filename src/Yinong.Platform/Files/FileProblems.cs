@@ -21,6 +21,9 @@ public static class FileProblems
 
     public static Problem NotAPhoto(string name) => File("file.not-a-photo", $"“{name}”不是JPEG、PNG或WebP照片。请换一张。", $"'{name}' is no JPEG, PNG or WebP picture. Choose another one.");
 
+    /// <summary>Where a paper is wanted: a PDF, or the photo of a sheet.</summary>
+    public static Problem NotADocument(string name) => File("file.not-a-document", $"“{name}”不是PDF，也不是JPEG、PNG或WebP照片。请另存为PDF，或者拍照再传。", $"'{name}' is neither a PDF nor a JPEG, PNG or WebP picture. Save it as PDF, or take a photo of it.");
+
     public static Problem Broken(string name) => File("file.broken", $"“{name}”打不开，可能没有传完或者已经损坏。请重新拍或重新选。", $"'{name}' cannot be opened; it is incomplete or damaged. Take or choose it again.");
 
     public static Problem NotAPdf(string name) => File("file.not-a-pdf", $"“{name}”不是PDF文件。请另存为PDF，或者改用照片。", $"'{name}' is no PDF. Save it as PDF, or take a photo.");

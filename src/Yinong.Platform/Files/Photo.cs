@@ -23,6 +23,8 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
     /// <summary>Decoded photos are large; two at a time are enough for the machine.</summary>
     static readonly SemaphoreSlim Room = new(2, 2);
 
+    const string NotTaken = "image/heic";
+
     static ReadOnlySpan<byte> PngMark => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Reads a photo from first to last byte; throws the problem when it is none, too large, or does not decode.</summary>
@@ -48,14 +50,23 @@ public sealed record Photo(string ContentType, int Width, int Height, PhotoTake 
         return Encode(smaller, quality);
     }
 
+    /// <summary>Whether it begins as a picture does, also one of a kind that is not taken.</summary>
+    public static bool Begins(ReadOnlySpan<byte> content) => Sniff(content) is not null;
+
+    static string TypeOf(ReadOnlySpan<byte> content, string name) => Sniff(content) switch
+    {
+        null => throw FileProblems.NotAPhoto(name),
+        NotTaken => throw FileProblems.Heic(name),
+        { } type => type,
+    };
+
     // The first bytes decide, not the name and not what the browser says.
-    static string TypeOf(ReadOnlySpan<byte> content, string name)
+    static string? Sniff(ReadOnlySpan<byte> content)
     {
         if (content.Length > 3 && content[0] == 0xFF && content[1] == 0xD8 && content[2] == 0xFF) return "image/jpeg";
         if (content.StartsWith(PngMark)) return "image/png";
         if (content.Length > 12 && content.StartsWith("RIFF"u8) && content[8..12].SequenceEqual("WEBP"u8)) return "image/webp";
-        if (content.Length > 12 && content[4..8].SequenceEqual("ftyp"u8) && IsHeic(content[8..12])) throw FileProblems.Heic(name);
-        throw FileProblems.NotAPhoto(name);
+        return content.Length > 12 && content[4..8].SequenceEqual("ftyp"u8) && IsHeic(content[8..12]) ? NotTaken : null;
     }
 
     static bool IsHeic(ReadOnlySpan<byte> brand) => brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8);

@@ -10,16 +10,13 @@ public sealed class Person(IPage page)
     public IPage Page => page;
 
     /// <summary>A browser on which nobody signs in.</summary>
-    public static async Task<Person> StrangerAsync(Chromium chromium, BrowserApp app, bool phone = false) => new(await chromium.OpenAsync(app.Address, phone));
+    public static async Task<Person> StrangerAsync(Chromium chromium, BrowserApp app, bool phone = false, bool script = true) => new(await chromium.OpenAsync(app.Address, phone, script));
 
-    /// <summary>Signs in through the page, with the code of the authenticator where the role must have one.</summary>
+    /// <summary>Somebody who has signed in at his browser.</summary>
     public static async Task<Person> SignedInAsync(Chromium chromium, BrowserApp app, TestAccount account, bool phone = false)
     {
         var person = await StrangerAsync(chromium, app, phone);
-        await person.GoAsync("/sign-in");
-        await person.FillAsync(("Input.UserName", account.UserName), ("Input.Password", account.Password));
-        await person.Page.Locator("#sign-in button[type=submit]").ClickAsync();
-        await person.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
+        await person.SignInAsync(account.UserName, account.Password);
         if (account.TotpKey is { } key)
         {
             await person.FillAsync(("Code", new Totp(Base32Encoding.ToBytes(key)).ComputeTotp()));
@@ -29,10 +26,19 @@ public sealed class Person(IPage page)
         return person;
     }
 
+    /// <summary>Signs in through the page; where the role must have a second factor, its code comes after it.</summary>
+    public async Task SignInAsync(string userName, string password)
+    {
+        await GoAsync("/sign-in");
+        await FillAsync(("Input.UserName", userName), ("Input.Password", password));
+        await page.Locator("#sign-in button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
+    }
+
     /// <summary>Opens a page; its answer is looked at by <see cref="SeesAsync"/>.</summary>
     public async Task GoAsync(string address) => await page.GotoAsync(address);
 
-    /// <summary>Fills in fields by their names: text, choices, boxes (yes or no) and files (a path).</summary>
+    /// <summary>Fills in fields by their names: text, choices, boxes (yes or no) and files (a path, or several with a | between them).</summary>
     public async Task FillAsync(params (string Name, string Value)[] fields)
     {
         foreach (var (name, value) in fields)
@@ -42,15 +48,21 @@ public sealed class Person(IPage page)
             if (kind is "select") await field.SelectOptionAsync(value);
             else if (kind is "radio") await page.Locator($"main [name='{name}'][value='{value}']").CheckAsync();
             else if (kind is "checkbox") await field.SetCheckedAsync(value == "yes");
-            else if (kind is "file") await field.SetInputFilesAsync(value);
+            else if (kind is "file") await field.SetInputFilesAsync(value.Split('|'));
             else await field.FillAsync(value);
         }
     }
 
     /// <summary>Presses a button or follows a link with these words and waits for the page that comes.</summary>
-    public async Task PressAsync(string words)
+    public Task PressAsync(string words) =>
+        PressAsync(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First);
+
+    /// <summary>Follows a link that says these words among others.</summary>
+    public Task FollowAsync(string words) => PressAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words }).First);
+
+    /// <summary>Presses what was found and waits for the page that comes.</summary>
+    public async Task PressAsync(ILocator found)
     {
-        var found = page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First;
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnRead(object? sender, IPage it) => read.TrySetResult();
         page.DOMContentLoaded += OnRead;
@@ -70,6 +82,21 @@ public sealed class Person(IPage page)
     {
         await FillAsync(fields);
         await PressAsync(button);
+    }
+
+    /// <summary>Fills in, sends, and is told why not.</summary>
+    public async Task RefusedAsync(string why, string button, params (string Name, string Value)[] fields)
+    {
+        await SendAsync(button, fields);
+        await SeesAsync(why);
+    }
+
+    /// <summary>Opens a page and is told why not; the answer is a no, not a page that says so.</summary>
+    public async Task RefusedAtAsync(string address, string why)
+    {
+        var answer = await page.GotoAsync(address);
+        Assert.InRange(answer!.Status, 400, 499);
+        await SeesAsync(why);
     }
 
     /// <summary>The words stand on the page.</summary>

@@ -18,6 +18,8 @@ public class GrantTests(App app) : IClassFixture<App>
         var password = made.Document.QuerySelector(".yn-key-text")!.TextContent;
         var officer = app.From();
         await officer.TrySignInAsync("wang.yaojia", password, HttpStatusCode.Redirect);
+        // Where the sign-in leads, and wherever else he goes.
+        Assert.Equal("/account/password", (await officer.GetAsync("/home", HttpStatusCode.Redirect)).Response.Headers.Location!.ToString());
         Assert.Equal("/account/password", (await officer.GetAsync("/desk", HttpStatusCode.Redirect)).Response.Headers.Location!.ToString());
         await officer.SubmitAsync(await officer.GetAsync("/account/password"), "改密码", [("Input.Current", password), ("Input.Password", "黄发垂髫 并怡然自乐"), ("Input.Again", "黄发垂髫 并怡然自乐")]);
         Assert.Equal(HttpStatusCode.OK, (await officer.Http.GetAsync("/desk")).StatusCode);

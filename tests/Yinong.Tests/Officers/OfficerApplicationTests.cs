@@ -6,6 +6,7 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Officers.Applications;
 using Yinong.Platform.Numbers;
 using Yinong.Tests.Identity;
+using Yinong.Tests.Stations.SixHaves;
 using Yinong.Tests.Support;
 
 namespace Yinong.Tests.Officers;
@@ -84,6 +85,28 @@ public class OfficerApplicationTests(App app) : IClassFixture<App>
         var form = Form(GivenLife.Identity(GivenLife.Next())).Where(f => f.Item1 != field).Append((field, value)).ToArray();
         var again = await villager.SubmitAsync(await villager.GetAsync("/apply"), "提交申请", form, HttpStatusCode.BadRequest);
         Assert.Contains(message, again.FieldError(value == "true" ? "Input.Conflicts" : field), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Documents_are_looked_at_kept_and_shown_to_who_decides_and_to_nobody_else()
+    {
+        var villager = app.From();
+        var form = Form(GivenLife.Identity(GivenLife.Next()));
+        async Task<Html> SendAsync(HttpStatusCode status, params (string, string, byte[])[] files) => await villager.UploadAsync(await villager.GetAsync("/apply"), "提交申请", files, form, status);
+        Assert.Contains("“毕业证.pdf”不是PDF，也不是JPEG、PNG或WebP照片", (await SendAsync(HttpStatusCode.BadRequest, ("Input.Files", "毕业证.pdf", "在家里"u8.ToArray()))).FieldError("Input.Files"), StringComparison.Ordinal);
+        Assert.Contains("有脚本", (await SendAsync(HttpStatusCode.BadRequest, ("Input.Files", "毕业证.pdf", GivenInspections.Pdf("/OpenAction<</S/JavaScript/JS(app.alert(1))>>")))).FieldError("Input.Files"), StringComparison.Ordinal);
+        Assert.Contains("材料最多5份", (await SendAsync(HttpStatusCode.BadRequest, [.. Enumerable.Range(1, 6).Select(i => ("Input.Files", $"{i}.pdf", GivenInspections.Pdf()))])).FieldError("Input.Files"), StringComparison.Ordinal);
+        var receipt = await SendAsync(HttpStatusCode.OK, ("Input.Files", "../毕业证.pdf", GivenInspections.Pdf()), ("Input.Files", "推荐意见.jpg", GivenInspections.Picture()));
+        var county = await app.SignedInAsync("county-manager", "370102");
+        var page = await county.GetAsync($"/officers/applications/{await IdOfAsync(receipt)}");
+        var (pdf, photo) = (page.Link("毕业证.pdf"), page.Link("推荐意见.jpg"));
+        var sent = await county.Http.GetAsync(pdf);
+        Assert.Equal((HttpStatusCode.OK, "application/pdf", "attachment", true), (sent.StatusCode, sent.Content.Headers.ContentType!.MediaType, sent.Content.Headers.ContentDisposition!.DispositionType, sent.Headers.CacheControl!.NoStore));
+        // The photo is made anew: nothing of the camera goes out.
+        Assert.NotEqual(GivenInspections.Picture(), await county.Http.GetByteArrayAsync(photo));
+        Assert.Equal(2, app.Audit($"officer-application:{receipt.Url.PathAndQuery[^10..]}").Count(a => a == "officer-application.file-read"));
+        await (await app.SignedInAsync("county-manager", "370126")).GetAsync(pdf, HttpStatusCode.NotFound);
+        await villager.GetAsync(pdf, HttpStatusCode.Redirect);
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public class StationPagesTests(App app) : IClassFixture<App>
         var made = await county.SubmitAsync(await county.GetAsync("/stations/new"), "登记站点",
             [("Input.Division", "370102011202"), ("Input.Name", "浆水泉村益农信息社"), ("Input.HostClass", "shop"), ("Input.Phone", "0531-88001234")]);
         Assert.Equal("浆水泉村益农信息社规划", made.Heading);
+        Assert.Contains("还没有定", made.Text, StringComparison.Ordinal);
         var page = made.Url.PathAndQuery;
         var operators = await app.SignedInAsync("operator", "37", await OrganisationAsync());
-        await using (var db = app.Db()) await db.Stations.Where(s => s.Name == "浆水泉村益农信息社").ExecuteUpdateAsync(s => s.SetProperty(x => x.OrganisationId, _organisation));
+        await operators.GetAsync(page, HttpStatusCode.NotFound);
+        var named = await county.SubmitAsync(await county.GetAsync($"{page}/edit"), "保存资料", [("Input.OrganisationId", _organisation.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        Assert.Contains("山东田讯农业服务有限公司", named.Text, StringComparison.Ordinal);
         await StepAsync(operators, page, "申报");
         Assert.False((await operators.GetAsync(page)).HasLink("现场考察"));
         await StepAsync(county, page, "登记现场考察");
@@ -60,6 +63,27 @@ public class StationPagesTests(App app) : IClassFixture<App>
         Assert.False((await operators.GetAsync($"/stations/{building.Number}")).HasLink("验收通过"));
         var refused = await operators.GetAsync($"/stations/{building.Number}/move/accepted", HttpStatusCode.Forbidden);
         Assert.Contains("运营商只负责申报和建设", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_take_a_step_reads_whose_it_is()
+    {
+        var confirmed = await app.StationAsync(StationState.Confirmed);
+        var refused = await (await app.SignedInAsync("county-manager", "370102")).GetAsync($"/stations/{confirmed.Id}/move/filed", HttpStatusCode.Forbidden);
+        Assert.Contains("这一步由省级主管部门办理", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspended_certificate_is_called_suspended()
+    {
+        var desk = await app.DeskAsync();
+        await using (var db = app.Db())
+        {
+            db.Add(new Yinong.Modules.Officers.CertificateSuspension { CertificateId = desk.Certificate.Id, Division = desk.Certificate.Division, FromDate = GivenOfficer.Today, ReasonCode = "illness", ImposedAt = DateTime.UnixEpoch, ImposedBy = "test" });
+            await db.SaveChangesAsync();
+        }
+        var county = await app.SignedInAsync("county-manager", "370102");
+        foreach (var page in new[] { await county.GetAsync($"/stations/{desk.Station.Number}"), await county.GetAsync($"/stations?q={desk.Station.Number}") }) Assert.Contains("证已暂停", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
@@ -161,7 +162,7 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         var applied = await app.StationAsync(StationState.Applied, organisation: 3);
         var filed = await app.StationAsync(StationState.Operating, organisation: 3);
         var rights = new HashSet<string> { Permission.StationsApply, Permission.StationsBuild };
-        StationBasics Basics(string rating) => new("改名益农信息社", "shop", rating, true, " 村口 ", "", "8:00—18:00", 1);
+        StationBasics Basics(string rating) => new("改名益农信息社", "shop", rating, true, " 村口 ", "", "8:00—18:00", 1) { OrganisationId = 3 };
         await using (var operators = Hand.With(app, rights, "37", organisation: 3))
         {
             var changed = await operators.Stations.EditAsync(applied.Id, Basics("benchmark"));
@@ -170,6 +171,38 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         }
         await using var county = Hand.With(app, new HashSet<string> { Permission.StationsReview }, "370102");
         Assert.Equal("benchmark", (await county.Stations.EditAsync(filed.Id, Basics("benchmark"))).Rating);
+    }
+
+    [Fact]
+    public async Task The_county_names_the_operator_and_only_one_that_works_there()
+    {
+        var (works, closed, provides, elsewhere) = (await OrganisationAsync("37"), await OrganisationAsync("37", closed: true), await OrganisationAsync("37", OrganisationKind.Provider), await OrganisationAsync("12"));
+        await using var county = Hand.With(app, new HashSet<string> { Permission.StationsReview }, "370102");
+        NewStation Plan(int? organisation) => new("运营商待定的站", TestDivisions.Village, "standard", "shop", false, null, null, null) { OrganisationId = organisation };
+        foreach (var wrong in new[] { closed, provides, elsewhere, 999_999 }) await RefusedAsync("station.operator", 400, () => county.Stations.EnterAsync(Plan(wrong), StationState.Planned, Today));
+        var planned = await county.Stations.EnterAsync(Plan(null), StationState.Planned, Today);
+        StationBasics Basics(int? organisation) => new(planned.Name, "shop", "ordinary", false, null, null, null, planned.Version) { OrganisationId = organisation };
+        await using (var other = Hand.WithAll(app, "37", organisation: works)) await RefusedAsync("not-found", 404, () => other.Stations.MoveAsync(planned.Id, new(StationState.Applied, Today, 1)));
+        await RefusedAsync("station.operator", 400, () => county.Stations.EditAsync(planned.Id, Basics(elsewhere)));
+        await county.Stations.EditAsync(planned.Id, Basics(works));
+        await using (var operators = Hand.With(app, new HashSet<string> { Permission.StationsApply }, "37", organisation: works, account: 31))
+        {
+            Assert.Equal(works, (await operators.Stations.MoveAsync(planned.Id, new(StationState.Applied, Today, 2))).OrganisationId);
+            // An operator's people do not give a station away.
+            Assert.Equal(works, (await operators.Stations.EditAsync(planned.Id, Basics(null) with { Version = 3 })).OrganisationId);
+            Assert.Equal(works, (await operators.Stations.EnterAsync(Plan(elsewhere), StationState.Applied, Today)).OrganisationId);
+        }
+        await RefusedAsync("station.operator", 400, async () => { await using var again = Hand.With(app, new HashSet<string> { Permission.StationsReview }, "370102"); await again.Stations.EditAsync(planned.Id, Basics(null) with { Version = 4 }); });
+        await using var db = app.Db();
+        Assert.Contains($"\"organisation\":{works}", (await db.AuditEntries.OrderBy(e => e.Id).FirstAsync(e => e.Action == "station.edited" && e.Subject == $"station:#{planned.Id}")).Details!.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    async Task<int> OrganisationAsync(string division, OrganisationKind kind = OrganisationKind.Operator, bool closed = false)
+    {
+        await using var db = app.Db();
+        var made = db.Add(new Organisation { Name = $"{division}{kind}{closed}公司", Kind = kind, Division = DivisionCode.Parse(division).Value, CreatedAt = DateTime.UnixEpoch, ClosedAt = closed ? DateTime.UnixEpoch : null }).Entity;
+        await db.SaveChangesAsync();
+        return made.Id;
     }
 
     [Fact]

@@ -63,7 +63,10 @@ public sealed class Viewer(CurrentReach reach)
     /// A person signed in who may look after the own account and nothing else: holds no post today, or has first to change the password or set up
     /// the second factor.
     /// </summary>
-    public void BecomeRestricted(int accountId, string name) => (AccountId, Name, Permissions) = (accountId, name, SelfOnly);
+    public void BecomeRestricted(int accountId, string name, string? first) => (AccountId, Name, Permissions, First) = (accountId, name, SelfOnly, first);
+
+    /// <summary>The page that has to be visited before any other (the own password, the second factor); null: none.</summary>
+    public string? First { get; private set; }
 
     /// <summary>Where the sign-in stands, for the page head and the account page.</summary>
     public void SignedInWith(Guid session, IReadOnlyList<Post> posts) => (SessionId, Posts) = (session, posts);

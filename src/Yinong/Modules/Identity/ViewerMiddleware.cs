@@ -43,7 +43,7 @@ sealed class ViewerMiddleware(RequestDelegate next, AccountDirectory directory, 
             : null;
         if (detour is not null || (posts.FirstOrDefault(p => p.Id == session.PostId) ?? posts.FirstOrDefault()) is not { } post || Roles.Find(post.Role) is not { } role)
         {
-            viewer.BecomeRestricted(account.Id, account.Name);
+            viewer.BecomeRestricted(account.Id, account.Name, detour);
             return detour;
         }
         viewer.Become(account.Id, account.Name, post, role.Rights);

@@ -22,10 +22,11 @@ static class PortalModule
         app.MapGet("/home", (Viewer viewer) => TypedResults.LocalRedirect(HomeOf(viewer))).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>Where the day begins: the officer's phone page, else the first entry of the desk's menu.</summary>
+    /// <summary>Where the day begins: what has to be done before anything else, the officer's phone page, else the first entry of the desk's menu.</summary>
     static string HomeOf(Viewer viewer) => viewer switch
     {
         { IsKnown: false } => "/sign-in",
+        { First: { } first } => first,
         _ when viewer.Has(Permission.DeskUse) => "/desk",
         _ => AllModules.Menu.Where(entry => viewer.Has(entry.Permission)).MinBy(entry => entry.Group)?.Href ?? "/",
     };

@@ -7,9 +7,9 @@ namespace Yinong.Modules.Stations;
 
 /// <summary>
 /// An officer on post at a station since a day, with the certificate that says most about him (a valid one, else the latest; null: none) and whether it
-/// gives the right to serve on the day asked for.
+/// gives the right to serve on the day asked for. Rests: it would, but is suspended on that day.
 /// </summary>
-public sealed record StationOfficer(int StationId, string Number, string Name, string? Phone, DateOnly Since, string? Certificate, DateOnly? ValidTo, DateOnly? RevokedOn, bool IsValid);
+public sealed record StationOfficer(int StationId, string Number, string Name, string? Phone, DateOnly Since, string? Certificate, DateOnly? ValidTo, DateOnly? RevokedOn, bool IsValid, bool Rests);
 
 /// <summary>Counted services of a station on a day.</summary>
 public sealed record StationDay(int StationId, DateOnly Day, int Records, int PersonTimes);
@@ -157,7 +157,8 @@ public sealed class StationFacts(SqlDatabase database)
     {
         var certificate = reader.IsDBNull(5) ? null : reader.GetString(5);
         DateOnly? Day(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
-        var valid = certificate is not null && Day(6) <= day && day <= Day(7) && !(Day(8) <= day) && reader.GetInt32(9) == 0;
-        return new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), Day(4)!.Value, certificate, Day(7), Day(8), valid);
+        var runs = certificate is not null && Day(6) <= day && day <= Day(7) && !(Day(8) <= day);
+        var rests = runs && reader.GetInt32(9) != 0;
+        return new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), Day(4)!.Value, certificate, Day(7), Day(8), runs && !rests, rests);
     }
 }

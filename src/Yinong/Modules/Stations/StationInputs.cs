@@ -10,6 +10,9 @@ public sealed record NewStation(string Name, string Division, string Type, strin
 
     /// <summary>Why it is planned, kept with the first line of its history.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The operator that the authority names; null: not named yet. What an operator's people enter is their own.</summary>
+    public int? OrganisationId { get; init; }
 }
 
 /// <summary>
@@ -20,6 +23,9 @@ public sealed record StationBasics(string Name, string HostClass, string Rating,
 {
     /// <summary>Where it stands; null: not known.</summary>
     public GeoPoint? Point { get; init; }
+
+    /// <summary>The operator, where the viewer may name one.</summary>
+    public int? OrganisationId { get; init; }
 }
 
 /// <summary>A step that somebody wants to take.</summary>

@@ -1,4 +1,5 @@
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Identity;
 using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 
@@ -59,12 +60,24 @@ public static class StationProblems
 
     public static Problem UnknownHostClass() => Field("HostClass", "station.host-class", "没有这类依托主体，请从列表里选。", "Unknown class of host.");
 
+    public static Problem UnknownOperator() => Field("OrganisationId", "station.operator", "没有这个运营商，或者它已经关了，或者不在这个地方运营。请从列表里选。", "Unknown operator: closed, or it does not work at this place. Choose one of the list.");
+
+    public static Problem OperatorNeeded() => Field("OrganisationId", "station.operator", "已经申报的站点不能没有运营商。要换运营商，请选新的。", "A station that was applied for keeps an operator. To change it, choose the new one.");
+
     public static Problem SerialsUsedUp() => new("station.serials-used-up", 409,
         "这个村同一类型的编号（01—99）已经用完。请联系省级管理员。", "All serials (01 to 99) of this type in this place have been given. Ask the administrator of the province.");
 
     public static Problem Ended() => new("station.ended", 409, "站点已经退出或合并，资料不再修改。", "The station has left or was merged; its data is not changed any more.");
 
     public static Problem NotYours() => new("forbidden", 403, "您的岗位没有这项权限。需要时请联系本级管理员。", "Your post does not hold this right. Ask the administrator of your level.");
+
+    /// <summary>The same for a step of the law: it also says whose step it is.</summary>
+    public static Problem NotYours(StationStep step)
+    {
+        var whose = Roles.All.Where(r => r.Permissions.Contains(step.Permission)).ToList();
+        return new("forbidden", 403, $"这一步由{string.Join("、", whose.Select(r => r.Zh))}办理，您的岗位没有这项权限。需要时请联系本级管理员。",
+            $"This step is taken by: {string.Join(", ", whose.Select(r => r.En))}. Your post does not hold the right; ask the administrator of your level.");
+    }
 
     public static Problem BadAfter() => Problem.Invalid("after", "after 参数不对，请用上一页答复里的 next。", "Wrong after: use next of the previous answer.");
 

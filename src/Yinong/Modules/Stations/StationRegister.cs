@@ -18,7 +18,7 @@ namespace Yinong.Modules.Stations;
 /// The only writer of stations: entering, every step of <see cref="StationLaw"/>, and changes of the basics. Each is audited before and after in the
 /// transaction of the change, and told to the caches after it.
 /// </summary>
-public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed, HandOverGate gate)
+public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed, HandOverGate gate, StationOperators operators)
 {
     /// <summary>Topic under which the number of a changed station is told to caches.</summary>
     public const string Topic = "station";
@@ -33,11 +33,12 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var division = await PlaceAsync(input, cancel);
         if (on > clock.Today) throw StationProblems.DateInFuture();
         if (StationLists.FindHostClass(input.HostClass) is null) throw StationProblems.UnknownHostClass();
+        if (operators.MayName && input.OrganisationId is { } named) await operators.CheckAsync(named, division, cancel);
         var station = new Station
         {
             Name = input.Name, Division = division.Value, Type = input.Type, HostClass = input.HostClass, PoorVillage = input.PoorVillage,
             Address = input.Address, Phone = input.Phone, OpeningHours = input.OpeningHours, LatitudeMicro = input.Point?.LatitudeMicro, LongitudeMicro = input.Point?.LongitudeMicro,
-            State = state, Since = on, DueOn = StationDeadlines.DueOn(state, on), OrganisationId = viewer.Reach.Organisation, Version = 1,
+            State = state, Since = on, DueOn = StationDeadlines.DueOn(state, on), OrganisationId = operators.MayName ? input.OrganisationId : viewer.Reach.Organisation, Version = 1,
         };
         // A plan of many stations brings its own transaction.
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
@@ -87,9 +88,11 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         if (station.State.IsEnd()) throw StationProblems.Ended();
         if (StationLists.FindHostClass(input.HostClass) is null) throw StationProblems.UnknownHostClass();
         if (StationLists.FindRating(input.Rating) is null) throw StationProblems.UnknownRating();
-        // The rating is a judgement of the authority; an operator's people send the old one back.
-        var rating = viewer.Has(Permission.StationsReview) && viewer.Reach.Organisation is null ? input.Rating : station.Rating;
+        // The rating and the operator are the authority's to say; an operator's people send the old ones back.
+        var rating = operators.MayName ? input.Rating : station.Rating;
+        if (operators.MayName) await CheckOperatorAsync(station, input.OrganisationId, cancel);
         var before = Snapshot(station);
+        if (operators.MayName) station.OrganisationId = input.OrganisationId;
         (station.Name, station.HostClass, station.Rating, station.PoorVillage) = (input.Name, input.HostClass, rating, input.PoorVillage);
         (station.Address, station.Phone) = (Blank(input.Address), Blank(input.Phone));
         // A plan of the week says the hours by itself.
@@ -148,10 +151,18 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         await gate.CheckAsync(station, step, cancel);
     }
 
+    // A planned station may wait for its operator; one that was applied for is somebody's and stays it until another is named.
+    async Task CheckOperatorAsync(Station station, int? named, CancellationToken cancel)
+    {
+        if (named == station.OrganisationId) return;
+        if (named is { } organisation) await operators.CheckAsync(organisation, new(station.Division), cancel);
+        else if (station.State is not StationState.Planned) throw StationProblems.OperatorNeeded();
+    }
+
     void May(StationStep step)
     {
         if (step.AuthorityOnly && viewer.Reach.Organisation is not null) throw StationProblems.AuthorityOnly();
-        if (!viewer.Has(step.Permission)) throw StationProblems.NotYours();
+        if (!viewer.Has(step.Permission)) throw StationProblems.NotYours(step);
     }
 
     async Task<bool> IsOwnWorkAsync(StationStep step, int id, CancellationToken cancel)
@@ -246,7 +257,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     static object Snapshot(Station s) => new
     {
-        s.Number, s.Name, place = new DivisionCode(s.Division).ToString(), s.Type, s.Rating, s.HostClass, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, point = s.Point?.ToString(), s.Version,
+        s.Number, s.Name, place = new DivisionCode(s.Division).ToString(), s.Type, s.Rating, s.HostClass, organisation = s.OrganisationId, state = s.State.Code(), s.Since, s.AcceptedOn, s.OperatingSince, s.MergedInto, s.PoorVillage, s.Address, s.OpeningHours, point = s.Point?.ToString(), s.Version,
     };
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

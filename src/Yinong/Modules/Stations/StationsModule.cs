@@ -14,7 +14,7 @@ static class StationsModule
 {
     public static void Services(IServiceCollection services)
     {
-        services.AddScoped<StationRegister>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
+        services.AddScoped<StationRegister>().AddScoped<StationOperators>().AddSingleton<StationFacts>().AddSingleton<StationCounting>().AddScoped<StationTasks>();
         services.AddScoped<ReportDesk>().AddScoped<ReportList>().AddScoped<RecheckDesk>().AddScoped<RecheckList>();
         services.AddScoped<EquipmentRegister>().AddScoped<EquipmentHandover>().AddScoped<HostingRegister>().AddScoped<HostingFacts>();
         services.AddScoped<Plaques.PlaqueDesk>();

@@ -63,7 +63,7 @@ public class EvidenceTests(SmallFilesApp app) : IClassFixture<SmallFilesApp>
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "heic", Photo, "HEIC" }, { "svg", Photo, "不是JPEG、PNG或WebP" }, { "gif", Photo, "不是JPEG、PNG或WebP" }, { "exe", Photo, "不是JPEG、PNG或WebP" }, { "html", Document, "不是JPEG、PNG或WebP" }, { "cut", Photo, "打不开" },
+        { "heic", Photo, "HEIC" }, { "svg", Photo, "不是JPEG、PNG或WebP" }, { "gif", Photo, "不是JPEG、PNG或WebP" }, { "exe", Photo, "不是JPEG、PNG或WebP" }, { "html", Document, "不是PDF，也不是JPEG、PNG或WebP" }, { "cut", Photo, "打不开" },
         { "large", Photo, "超过1MB" }, { "pixels", Photo, "最多200万像素" }, { "pdf", Photo, "不是JPEG、PNG或WebP" }, { "pdf-script", Document, "有脚本" }, { "pdf-file", Document, "有脚本" }, { "pdf-cut", Document, "打不开" }, { "empty", Photo, "是空的" }, { "none", Photo, "请选择照片或文件" },
     };
 

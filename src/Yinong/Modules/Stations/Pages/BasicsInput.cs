@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Yinong.Modules.Identity;
 
 namespace Yinong.Modules.Stations.Pages;
 
@@ -34,4 +36,10 @@ public class BasicsInput
 
     [StringLength(40)]
     public string? Longitude { get; set; }
+
+    public int? OrganisationId { get; set; }
+
+    /// <summary>Operators to choose from; null: this viewer does not name one.</summary>
+    [BindNever, ValidateNever]
+    public IReadOnlyList<Organisation>? Operators { get; set; }
 }

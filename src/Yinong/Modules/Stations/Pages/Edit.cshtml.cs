@@ -12,7 +12,7 @@ namespace Yinong.Modules.Stations.Pages;
 
 /// <summary>修改基本资料: with an optimistic lock, so that what somebody else has just changed is shown and not overwritten.</summary>
 [Require(Permission.StationsRead)]
-public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer, Texts t) : StationPage(db)
+public sealed class EditModel(AppDb db, StationRegister register, StationOperators operators, Texts t) : StationPage(db)
 {
     readonly AppDb _db = db;
 
@@ -23,22 +23,24 @@ public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer,
     public bool Overtaken { get; private set; }
 
     /// <summary>The rating is a judgement of the authority.</summary>
-    public bool MayRate => viewer.Has(Permission.StationsReview) && viewer.Reach.Organisation is null;
+    public bool MayRate => operators.MayName;
 
     public async Task OnGetAsync(string key)
     {
         await ReadAsync(key);
         Fill();
+        await OfferAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(string key)
     {
         await ReadAsync(key);
+        await OfferAsync();
         if (!ModelState.IsValid) return Page();
         try
         {
             var rating = MayRate ? Input.Rating ?? Station.Rating : Station.Rating;
-            var station = await register.EditAsync(Station.Id, new(Input.Name.Trim(), Input.HostClass, rating, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours, Input.Version) { Point = StationPoint.Read(Input.Latitude, Input.Longitude) });
+            var station = await register.EditAsync(Station.Id, new(Input.Name.Trim(), Input.HostClass, rating, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours, Input.Version) { Point = StationPoint.Read(Input.Latitude, Input.Longitude), OrganisationId = Input.OrganisationId });
             return Redirect($"/stations/{KeyOf(station)}");
         }
         catch (Problem problem)
@@ -73,10 +75,12 @@ public sealed class EditModel(AppDb db, StationRegister register, Viewer viewer,
         if (Input.HoursPlanned) Input.OpeningHours = Station.OpeningHours;
     }
 
+    async Task OfferAsync() => Input.Operators = operators.MayName ? await operators.AtAsync(new(Station.Division), Station.OrganisationId, HttpContext.RequestAborted) : null;
+
     void Fill() => Input = new()
     {
         Name = Station.Name, HostClass = Station.HostClass, Rating = Station.Rating, PoorVillage = Station.PoorVillage,
-        Address = Station.Address, Phone = Station.Phone, OpeningHours = Station.OpeningHours, HoursPlanned = Input.HoursPlanned, Version = Station.Version,
+        Address = Station.Address, Phone = Station.Phone, OpeningHours = Station.OpeningHours, HoursPlanned = Input.HoursPlanned, OrganisationId = Station.OrganisationId, Version = Station.Version,
         Latitude = Station.Point is { } point ? GeoPoint.WriteDegrees(point.LatitudeMicro) : null, Longitude = Station.Point is { } at ? GeoPoint.WriteDegrees(at.LongitudeMicro) : null,
     };
 

@@ -11,7 +11,7 @@ namespace Yinong.Modules.Stations.Pages;
 
 /// <summary>新建站点: planned by the county or applied for by an operator.</summary>
 [Require(Permission.StationsRead)]
-public sealed class NewModel(StationRegister register, ProgrammeClock clock, Texts t) : PageModel
+public sealed class NewModel(StationRegister register, StationOperators operators, ProgrammeClock clock, Texts t) : PageModel
 {
     [BindProperty]
     public NewInput Input { get; set; } = new();
@@ -21,19 +21,21 @@ public sealed class NewModel(StationRegister register, ProgrammeClock clock, Tex
     /// <summary>What the viewer may enter a station as.</summary>
     public IReadOnlyList<StationStep> Ways => register.MayEnter();
 
-    public void OnGet(string? division)
+    public async Task OnGetAsync(string? division)
     {
         if (Ways.Count == 0) throw StationProblems.NotYours();
         Input = new() { On = Today, As = Ways[0].To.Code(), Division = division ?? "", Type = "standard" };
+        await OfferAsync();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await OfferAsync();
         if (!ModelState.IsValid) return Page();
         try
         {
             if (!StationStates.TryParse(Input.As, out var state)) throw StationProblems.NoSuchStep();
-            var station = await register.EnterAsync(new(Input.Name.Trim(), Input.Division.Trim(), Input.Type, Input.HostClass, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours) { Point = StationPoint.Read(Input.Latitude, Input.Longitude) }, state, Input.On!.Value);
+            var station = await register.EnterAsync(new(Input.Name.Trim(), Input.Division.Trim(), Input.Type, Input.HostClass, Input.PoorVillage, Input.Address, Input.Phone, Input.OpeningHours) { Point = StationPoint.Read(Input.Latitude, Input.Longitude), OrganisationId = Input.OrganisationId }, state, Input.On!.Value);
             return Redirect($"/stations/{StationPage.KeyOf(station)}");
         }
         catch (Problem problem)
@@ -42,6 +44,8 @@ public sealed class NewModel(StationRegister register, ProgrammeClock clock, Tex
             return Page();
         }
     }
+
+    async Task OfferAsync() => Input.Operators = operators.MayName ? await operators.InReachAsync(HttpContext.RequestAborted) : null;
 
     /// <summary>What the form holds.</summary>
     public sealed class NewInput : BasicsInput

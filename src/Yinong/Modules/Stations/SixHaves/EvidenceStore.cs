@@ -22,8 +22,10 @@ public sealed class EvidenceStore(ContentStore files, LooseFiles loose, FileLimi
     {
         var name = NameOf(fileName);
         var bytes = await FileLimits.ReadAsync(content, name, type is ItemType.Photo ? limits.PhotoBytes : Math.Max(limits.PhotoBytes, limits.DocumentBytes), cancel);
+        if (type is not ItemType.Document) return await TakePhotoAsync(bytes, name, cancel);
         // A document may be a PDF or the photo of a sheet of paper.
-        return type is ItemType.Document && bytes.AsSpan().StartsWith("%PDF"u8) ? TakeDocument(bytes, name) : await TakePhotoAsync(bytes, name, cancel);
+        if (bytes.AsSpan().StartsWith("%PDF"u8)) return TakeDocument(bytes, name);
+        return Photo.Begins(bytes) ? await TakePhotoAsync(bytes, name, cancel) : throw FileProblems.NotADocument(name);
     }
 
     /// <summary>Puts it into the store. Until a row has its hash it is loose, and goes after the time of grace.</summary>
