@@ -9,9 +9,10 @@ public sealed partial class WholeLifeJourney
 {
     string _plaque = "", _handOver = "";
 
-    // On post for a term; nothing is recorded before the operator has opened the station.
+    // On post for a term; the station opens with somebody on post, and nothing is recorded before it has opened.
     async Task PostAndOpenAsync()
     {
+        await RefusedAsync(_operators, "operating", "先培训考试、后上岗");
         await _county.GoAsync($"/officers/{_officer}/post");
         await _county.SendAsync("安排上岗", ("Input.Station", _station));
         await _county.SeesAsync(Show.TableDay(Today.AddYears(3).AddDays(-1)));

@@ -23,6 +23,7 @@ public partial class TextTests
         ["src/Yinong/Modules/Marks/SheetBrand.cs"] = "words on official papers, which are Chinese",
         ["src/Yinong/Modules/Stations/Plaques/PlaqueSheets.cs"] = "words on plaque and sign, which are Chinese",
         ["src/Yinong/Modules/Officers/CertificateSheets.cs"] = "words on certificate and card, which are Chinese",
+        ["src/Yinong/Modules/Stations/Hosting/OpeningPlan.cs"] = "a week in the words that stations' hours are kept and typed in",
         ["src/Yinong/Modules/Portal/StationFinder.cs"] = "words that people type after the name of a village",
     };
 

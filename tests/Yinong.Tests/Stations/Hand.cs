@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Audit;
@@ -76,6 +77,20 @@ public static class GivenStations
                 if (!db.Stations.Any(s => s.Number == number)) return number;
             }
         }
+    }
+
+    /// <summary>Somebody with a certificate for duty on post at the station; returns the officer's key.</summary>
+    public static async Task<int> MannedAsync(this App app, int station, DateOnly? until = null)
+    {
+        await using var db = app.Db();
+        var (place, made) = (await db.Stations.Where(s => s.Id == station).Select(s => s.Division).SingleAsync(), Interlocked.Increment(ref _made));
+        var officer = new Officer { Number = OfficerNumber.Make(new(place), 2017, made), Name = "赵值守", Division = place, RegisteredAt = new(2018, 9, 1, 0, 0, 0, DateTimeKind.Utc), Version = 1 };
+        db.Add(officer);
+        await db.SaveChangesAsync();
+        db.AddRange(new Posting { OfficerId = officer.Id, StationId = station, Division = place, FromDate = new(2018, 9, 1) },
+            new Certificate { Number = CertificateNumber.Make(new(place), 2017, made), OfficerId = officer.Id, Division = place, Kind = CertificateKinds.Duty, ValidFrom = new(2018, 9, 1), ValidTo = until ?? new(2019, 12, 31), Issuer = "test" });
+        await db.SaveChangesAsync();
+        return officer.Id;
     }
 
     /// <summary>A hand-over of the station, drawn up by one and received whole by another; one of another kind that is open is put away.</summary>

@@ -28,6 +28,7 @@ public class StationLawTests(App app) : IClassFixture<App>
             {
                 var station = await app.StationAsync(from, division: "370102011", type: "town-centre", organisation: organisation);
                 if (from is StationState.Building) await app.InspectedAsync(station.Id);
+                if (from is StationState.Accepted) await app.MannedAsync(station.Id);
                 foreach (var to in Enum.GetValues<StationState>())
                     foreach (var right in rights)
                     {
@@ -97,7 +98,7 @@ public class StationLawTests(App app) : IClassFixture<App>
 
             *Authority only*: refused for posts of an organisation (an operator's people), whatever rights they hold. *Not by*: nobody judges his own work; refused to
             who last brought the station into one of these states. *Reason*: a code of `data-sources/stations/reason-codes.json` that fits the step; some ask for
-            words or for a day until which the order must be carried out. *Accept* needs a six-haves checklist filled in by one inspector and confirmed by another
+            words or for a day until which the order must be carried out. *Open* needs an officer on post that day whose certificate for duty holds (S-14). *Accept* needs a six-haves checklist filled in by one inspector and confirmed by another
             since the construction or the last failed acceptance, with every required item met; neither may be who applied or built. *Exit* of a station with a
             number, *Merge* and *Move* need a hand-over of that kind (`data-sources/stations/hand-over-lines.json`) whose required lines others have received.
 

@@ -25,6 +25,7 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         foreach (var (state, who) in new[] { (StationState.Applied, 10), (StationState.Visited, 20), (StationState.CountyApproved, 20), (StationState.Confirmed, 30), (StationState.Filed, 40), (StationState.Building, 10), (StationState.Accepted, 20), (StationState.Operating, 10) })
         {
             if (state is StationState.Accepted) await app.InspectedAsync(station.Id);
+            if (state is StationState.Operating) await app.MannedAsync(station.Id);
             await MoveAsync(station.Id, state, account: who);
         }
         await using var db = app.Db();
@@ -38,6 +39,18 @@ public class StationRegisterTests(App app) : IClassFixture<App>
         Assert.Equal(["station.file", "station.build", "station.accept", "station.open"], audit.Select(e => e.Action));
         Assert.Contains("\"before\":{\"number\":null", audit[0].Details, StringComparison.Ordinal);
         Assert.Contains(now.Number!, audit[0].Details, StringComparison.Ordinal);
+    }
+
+    /// <summary>S-14: trained and examined before duty, so nothing opens with nobody who is.</summary>
+    [Fact]
+    public async Task A_station_opens_only_with_a_certified_officer_on_post()
+    {
+        var station = await app.StationAsync(StationState.Accepted);
+        await RefusedAsync("station.no-officer", 409, () => MoveAsync(station.Id, StationState.Operating, account: 10));
+        var officer = await app.MannedAsync(station.Id, until: new(2018, 10, 30));
+        await RefusedAsync("station.no-officer", 409, () => MoveAsync(station.Id, StationState.Operating, account: 10));
+        await using (var db = app.Db()) await db.Certificates.Where(c => c.OfficerId == officer).ExecuteUpdateAsync(c => c.SetProperty(x => x.ValidTo, new DateOnly(2019, 12, 31)));
+        await MoveAsync(station.Id, StationState.Operating, account: 10);
     }
 
     [Fact]

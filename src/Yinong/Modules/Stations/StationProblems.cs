@@ -69,6 +69,10 @@ public static class StationProblems
 
     public static Problem Ended() => new("station.ended", 409, "站点已经退出或合并，资料不再修改。", "The station has left or was merged; its data is not changed any more.");
 
+    /// <summary>A station opens with somebody who is trained, examined and on post (S-14).</summary>
+    public static Problem NoOfficer() => new("station.no-officer", 409, "还不能挂牌运营：这个站点没有信息员在岗，或者在岗的没有有效的上岗证。信息员先培训考试、后上岗，请先安排上岗。",
+        "Not yet: no officer with a valid certificate for duty is on post at this station. Officers are trained and examined first; post one, then open.");
+
     public static Problem NotYours() => new("forbidden", 403, "您的岗位没有这项权限。需要时请联系本级管理员。", "Your post does not hold this right. Ask the administrator of your level.");
 
     /// <summary>The same for a step of the law: it also says whose step it is.</summary>

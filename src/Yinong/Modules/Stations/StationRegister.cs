@@ -18,7 +18,7 @@ namespace Yinong.Modules.Stations;
 /// The only writer of stations: entering, every step of <see cref="StationLaw"/>, and changes of the basics. Each is audited before and after in the
 /// transaction of the change, and told to the caches after it.
 /// </summary>
-public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed, HandOverGate gate, StationOperators operators)
+public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock clock, TimeProvider time, AuditLog audit, AuditActor actor, ChangeFeed feed, HandOverGate gate, StationOperators operators, StationFacts facts)
 {
     /// <summary>Topic under which the number of a changed station is told to caches.</summary>
     public const string Topic = "station";
@@ -61,7 +61,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     {
         var station = await db.Stations.FirstOrDefaultAsync(s => s.Id == id, cancel) ?? throw Problem.NotFound();
         var step = StationLaw.Find(station.State, move.To) ?? throw StationProblems.NoSuchStep();
-        await CheckMayAsync(station, step, cancel);
+        await CheckMayAsync(station, step, move.On, cancel);
         await CheckDayAsync(id, move.On, cancel);
         CheckReason(step, station.State, move);
         var before = Snapshot(station);
@@ -142,12 +142,14 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     bool Holds(StationStep step) => viewer.Has(step.Permission) && !(step.AuthorityOnly && viewer.Reach.Organisation is not null);
 
-    /// <summary>Throws 403 with what stands in the way when the viewer may not take this step with this station.</summary>
-    public async Task CheckMayAsync(Station station, StationStep step, CancellationToken cancel = default)
+    /// <summary>Throws 403, or 409 with what stands in the way, when the viewer may not take this step with this station on the day.</summary>
+    public async Task CheckMayAsync(Station station, StationStep step, DateOnly on, CancellationToken cancel = default)
     {
         May(step);
         if (await IsOwnWorkAsync(step, station.Id, cancel)) throw StationProblems.OwnWork();
         if (step.Act is StationAct.Accept) await db.CheckAcceptanceAsync(station, cancel);
+        // A room without anybody trained and examined would be a plaque and no station (S-14).
+        if (step.Act is StationAct.Open && !(await facts.OfficersAsync([station.Id], on, cancel))[station.Id].Any(o => o.IsValid)) throw StationProblems.NoOfficer();
         await gate.CheckAsync(station, step, cancel);
     }
 

@@ -57,7 +57,7 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
         if (!StationStates.TryParse(to, out var state)) throw Problem.NotFound();
         // The same refusals as when it is sent: whoever may not sees no form.
         Step = StationLaw.Find(Station.State, state) ?? throw StationProblems.NoSuchStep();
-        await register.CheckMayAsync(Station, Step);
+        await register.CheckMayAsync(Station, Step, clock.Today);
     }
 
     /// <summary>What the form holds.</summary>
