@@ -41,11 +41,13 @@ public class SimulateAgainTests
     public async Task Another_seed_is_only_added_when_asked_for()
     {
         await using var database = await TestDatabase.CreateAsync(wholeNation: true);
-        await MakeAsync(database.ConnectionString);
-        var other = await SimulatedCountry.SimulateAsync(database.ConnectionString, "--stations", "100", "--days", "5", "--seed", "12");
+        var data = Directory.CreateDirectory(Path.Combine(TestFolder.Path, $"data-{Guid.CreateVersion7():N}")).FullName;
+        var made = await SimulatedCountry.SimulateInAsync(data, database.ConnectionString, Order);
+        Assert.True(made.Exit == 0, made.Error);
+        var other = await SimulatedCountry.SimulateInAsync(data, database.ConnectionString, "--stations", "100", "--days", "5", "--seed", "12");
         Assert.Equal(1, other.Exit);
         Assert.Contains("--add", other.ErrorLine, StringComparison.Ordinal);
-        var added = await SimulatedCountry.SimulateAsync(database.ConnectionString, "--stations", "100", "--days", "5", "--seed", "12", "--add");
+        var added = await SimulatedCountry.SimulateInAsync(data, database.ConnectionString, "--stations", "100", "--days", "5", "--seed", "12", "--add");
         Assert.True(added.Exit == 0, added.Error);
         Assert.Equal(0, (await CommandLineDoor.RunAsync(database, "verify", "tallies")).Exit);
     }

@@ -27,6 +27,12 @@ struct Dice
     /// <summary>Both ends included.</summary>
     public int Between(int from, int to) => from + Below(to - from + 1);
 
+    /// <summary>Both ends included, as the files give them.</summary>
+    public int Between(int[] ends) => Between(ends[0], ends[1]);
+
+    /// <summary>One of some things, each as likely.</summary>
+    public T Pick<T>(IReadOnlyList<T> things) => things[Below(things.Count)];
+
     public bool Chance(double probability) => Share() < probability;
 
     /// <summary>Normal with mean 0 and deviation 1 (Box–Muller).</summary>
@@ -79,6 +85,9 @@ sealed class Urn<T>
         var sum = 0.0;
         _upTo = Array.ConvertAll(known, w => (sum += w.Weight) / total);
     }
+
+    /// <summary>As a file gives them: weights by thing.</summary>
+    public static Urn<T> Of(IEnumerable<KeyValuePair<T, double>> weighted) => new(weighted.Select(w => (w.Key, w.Value)));
 
     public T Draw(ref Dice dice)
     {

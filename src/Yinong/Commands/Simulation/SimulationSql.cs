@@ -115,7 +115,14 @@ static class SimulationSql
         ? Task.CompletedTask
         : RunAsync(connection, transaction, string.Join(';', StoryTables.Select(table => $"select setval(pg_get_serial_sequence('{table}', 'id'), coalesce((select max(id) from {table}), 0) + 1, false)")), cancel);
 
-    static readonly string[] StoryTables = ["station_reports", "inspections", "inspection_answers", "evidence", "recheck_draws", "recheck_items", "exams", "qualifications"];
+    static readonly string[] StoryTables =
+    [
+        "station_reports", "inspections", "inspection_answers", "evidence", "recheck_draws", "recheck_items", "exams", "qualifications", "station_transitions", "postings",
+        "officer_applications", "officer_application_steps", "officer_application_files", "officer_objections", "certificate_suspensions", "officer_standing_steps", "officer_pauses", "officer_hand_overs",
+        "officer_assessments", "station_licences", "station_hours", "station_closures", "station_contacts", "contact_checks", "equipment_cards", "equipment_events", "courses", "lessons",
+        "hour_requirements", "training_bodies", "training_classes", "class_units", "class_enrolments", "hour_credits", "farmer_sessions", "session_signups", "session_feedback", "hand_overs",
+        "hand_over_lines", "station_place_changes", "division_attributes", "siting_plans",
+    ];
 
     /// <summary>After so many rows the engine looks at them once, or it would plan for an empty table.</summary>
     public static async Task AnalyseAsync(DbConnection connection, CancellationToken cancel)

@@ -1,13 +1,17 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Web;
 
 namespace Yinong.Modules.Stations;
 
 /// <summary>People behind what the audit calls them.</summary>
 public static class Actors
 {
-    const string Account = "account:";
+    const string Account = "account:", Program = "command:";
+
+    /// <summary>A person's name, 系统 for a command of the platform, else what the audit says.</summary>
+    public static string Who(this IReadOnlyDictionary<string, string> names, string actor, Texts t) => names.GetValueOrDefault(actor) ?? (actor.StartsWith(Program, StringComparison.Ordinal) ? t["系统"] : actor);
 
     /// <summary>Names of the accounts among the actors; the others keep what they are called.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(this AppDb db, IEnumerable<string> actors, CancellationToken cancel)

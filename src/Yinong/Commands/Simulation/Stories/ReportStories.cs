@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Reports;
-using Yinong.Platform.Numbers;
 
 namespace Yinong.Commands.Simulation.Stories;
 
@@ -24,7 +23,7 @@ static class ReportStories
             var day = scene.Today.AddDays(-dice.Below(file.Days));
             var report = new StationReport
             {
-                Receipt = Receipt(ref dice), StationId = station.Id, Division = station.Division, Kind = kind, Text = Pick(file.Texts[kind], ref dice), Contact = dice.Chance(file.Contact) ? NameMaker.Phone(ref dice) : null,
+                Receipt = StoryScene.Receipt(ref dice), StationId = station.Id, Division = station.Division, Kind = kind, Text = dice.Pick(file.Texts[kind]), Contact = dice.Chance(file.Contact) ? NameMaker.Phone(ref dice) : null,
                 At = scene.At(day, ref dice), DueOn = day.AddDays(ReportKinds.AnswerInDays), Version = 1,
             };
             var answered = day.AddDays(dice.Between(file.AnswerDays[0], file.AnswerDays[1]));
@@ -37,16 +36,7 @@ static class ReportStories
 
     static void Answer(StationReport report, DateOnly on, string outcome, ReportsFile file, ref Dice dice)
     {
-        (report.Outcome, report.Finding) = (Enum.Parse<ReportOutcome>(outcome, ignoreCase: true), Pick(file.Findings[outcome], ref dice));
+        (report.Outcome, report.Finding) = (Enum.Parse<ReportOutcome>(outcome, ignoreCase: true), dice.Pick(file.Findings[outcome]));
         (report.HandledOn, report.HandledBy, report.Version) = (on, StoryScene.Actor, 2);
     }
-
-    static string Receipt(ref Dice dice)
-    {
-        Span<char> receipt = stackalloc char[ReceiptCode.Length];
-        foreach (ref var letter in receipt) letter = ReceiptCode.Letters[dice.Below(ReceiptCode.Letters.Length)];
-        return new(receipt);
-    }
-
-    static string Pick(string[] texts, ref Dice dice) => texts[dice.Below(texts.Length)];
 }

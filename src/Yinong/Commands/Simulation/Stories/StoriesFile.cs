@@ -1,7 +1,41 @@
 namespace Yinong.Commands.Simulation.Stories;
 
-/// <summary>data-sources/demo/stories.json: what is told besides the services. <c>Places</c>: where it is told thickly, because somebody looks at it.</summary>
-sealed record StoriesFile(string[] Places, ReportsFile Reports, AcceptancesFile Acceptances, RechecksFile Rechecks, ExamsFile Exams);
+/// <summary>
+/// data-sources/demo/stories.json: what is told besides the services. <c>Places</c>: where it is told thickly, because somebody looks at it. <c>Counties</c>: where the stories of
+/// single people and stations play; <c>Least</c>: with fewer of them there, those of the city and the province play too.
+/// </summary>
+sealed record StoriesFile(string[] Places, string[] Counties, int Least, ReportsFile Reports, AcceptancesFile Acceptances, RechecksFile Rechecks, ExamsFile Exams)
+{
+    public required ApplicationsFile Applications { get; init; }
+
+    public required TermsFile Terms { get; init; }
+
+    public required CertificatesFile Certificates { get; init; }
+
+    public required StandingsFile Standings { get; init; }
+
+    public required LeavesFile Leaves { get; init; }
+
+    public required ResignationsFile Resignations { get; init; }
+
+    public required AssessmentsFile Assessments { get; init; }
+
+    public required HostingFile Hosting { get; init; }
+
+    public required EquipmentFile Equipment { get; init; }
+
+    public required RequirementFile[] Requirements { get; init; }
+
+    public required CourseStoryFile[] Courses { get; init; }
+
+    public required ClassesFile Classes { get; init; }
+
+    public required SessionsFile Sessions { get; init; }
+
+    public required HandOversFile HandOvers { get; init; }
+
+    public required VillagesFile Villages { get; init; }
+}
 
 /// <summary>
 /// <c>PerStation</c>: reports per serving station in the places, <c>Elsewhere</c> in the rest of the country. <c>Answered</c>: share that is answered after

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Yinong.Database;
+using Yinong.Modules.Officers.Personal;
 using Yinong.Platform.Audit;
 
 namespace Yinong.Commands.Simulation.Stories;
 
 /// <summary>
-/// Tells what happened besides the services: what was reported, inspected, drawn again and examined. Everything and the last mark in one transaction: a run
+/// Tells what happened besides the services: what was reported, inspected, examined, applied for, decided, taught, hosted, handed over and planned. Everything and the last mark in one transaction: a run
 /// that is killed tells it again from the beginning.
 /// </summary>
 sealed class StoryTeller(IServiceScopeFactory scopes, TimeProvider time)
@@ -19,6 +20,20 @@ sealed class StoryTeller(IServiceScopeFactory scopes, TimeProvider time)
         ("inspections", AcceptanceStories.TellAsync),
         ("rechecks", RecheckStories.TellAsync),
         ("exams", ExamStories.TellAsync),
+        ("applications", ApplicationStories.TellAsync),
+        ("terms", TermStories.TellAsync),
+        ("certificates", CertificateStories.TellAsync),
+        ("standings", StandingStories.TellAsync),
+        ("leaves", LeaveStories.TellAsync),
+        ("resignations", ResignationStories.TellAsync),
+        ("assessments", AssessmentStories.TellAsync),
+        ("hosting", HostingStories.TellAsync),
+        ("equipment", EquipmentStories.TellAsync),
+        ("courses", CourseStories.TellAsync),
+        ("classes", ClassStories.TellAsync),
+        ("sessions", SessionStories.TellAsync),
+        ("handOvers", HandOverStories.TellAsync),
+        ("villages", SitingStories.TellAsync),
     ];
 
     /// <summary>Tells every story and marks the simulation as finished.</summary>
@@ -27,6 +42,8 @@ sealed class StoryTeller(IServiceScopeFactory scopes, TimeProvider time)
         using var line = board.Begin("Stories", All.Length);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>().Nationwide();
+        // The vault makes its keys on a connection of its own, which would wait for the transaction.
+        await scope.ServiceProvider.GetRequiredService<PersonalVault>().IndexAsync("");
         var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

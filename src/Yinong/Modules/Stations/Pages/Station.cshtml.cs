@@ -151,10 +151,10 @@ public sealed class StationModel(AppDb db, StationFacts facts, StationRegister r
     };
 
     /// <summary>Who took a step: the person's name, 系统 for a command of the platform, else what the audit says.</summary>
-    public string Who(StationTransition line) => _names.GetValueOrDefault(line.Actor) ?? (line.Actor.StartsWith("command:", StringComparison.Ordinal) ? t["系统"] : line.Actor);
+    public string Who(StationTransition line) => _names.Who(line.Actor, t);
 
     /// <summary>An inspector's name.</summary>
-    public string NameOf(string? who) => who is null ? Show.None : _names.GetValueOrDefault(who, who);
+    public string NameOf(string? who) => who is null ? Show.None : _names.Who(who, t);
 
     /// <summary>What the counted services say; nothing is shown that was not measured.</summary>
     public IEnumerable<StationSignal> Signals()

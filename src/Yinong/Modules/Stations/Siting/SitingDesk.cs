@@ -41,9 +41,7 @@ public sealed class SitingDesk(AppDb db, Viewer viewer, VillageFacts facts, Divi
             Division = county.Value, RadiusMetres = input.RadiusMetres!.Value, Sites = input.Sites!.Value, PoorWeight = input.PoorWeight!.Value, State = SitingState.Waiting,
             Facilities = JsonSerializer.Serialize(facilities), InputsHash = "", Solver = CoverSolver.Name, MadeAt = time.GetUtcNow().UtcDateTime, MadeBy = actor.Actor, Version = 1,
         };
-        var villages = await VillagesAsync(plan, facilities, cancel);
-        plan.InputsHash = HashOf(plan, villages);
-        (plan.Villages, plan.People) = (villages.Count, villages.Sum(v => (long)v.Population));
+        var villages = await FillAsync(plan, facilities, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.Add(plan);
         await db.SaveChangesAsync(cancel);
@@ -97,6 +95,15 @@ public sealed class SitingDesk(AppDb db, Viewer viewer, VillageFacts facts, Divi
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return made;
+    }
+
+    /// <summary>Takes in what goes into a plan: the villages as they are known and stand now, and what is said of them.</summary>
+    internal async Task<List<SitingVillage>> FillAsync(SitingPlan plan, IReadOnlyCollection<long> facilities, CancellationToken cancel)
+    {
+        var villages = await VillagesAsync(plan, facilities, cancel);
+        plan.InputsHash = HashOf(plan, villages);
+        (plan.Villages, plan.People) = (villages.Count, villages.Sum(v => (long)v.Population));
+        return villages;
     }
 
     async Task<List<SitingVillage>> VillagesAsync(SitingPlan plan, IReadOnlyCollection<long> facilities, CancellationToken cancel)

@@ -68,7 +68,7 @@ public sealed class SitingWorker(SqlDatabase database, IServiceScopeFactory scop
         var db = scope.ServiceProvider.GetRequiredService<AppDb>().Nationwide();
         var plan = await db.SitingPlans.SingleAsync(p => p.Id == id, cancel);
         var villages = await db.SitingVillages.Where(v => v.PlanId == id).OrderBy(v => v.Division).ToListAsync(cancel);
-        var problem = new CoverProblem([.. villages.Select(v => new CoverVillage(v.Division, v.Population, v.Poor, v.LatitudeMicro, v.LongitudeMicro, v.Role is SiteRole.Station or SiteRole.Facility))], plan.RadiusMetres, plan.Sites, plan.PoorWeight);
+        var problem = ProblemOf(plan, villages);
         var watch = Stopwatch.StartNew();
         var stop = false;
         try
@@ -106,6 +106,16 @@ public sealed class SitingWorker(SqlDatabase database, IServiceScopeFactory scop
             return false;
         }
     }
+
+    /// <summary>The same for a plan that nobody waits for, at once; the villages in the order of their codes.</summary>
+    internal static void Solve(SitingPlan plan, List<SitingVillage> villages)
+    {
+        var problem = ProblemOf(plan, villages);
+        Write(plan, villages, problem, CoverSolver.Solve(problem, SitingRules.Current.SolverSeconds));
+    }
+
+    static CoverProblem ProblemOf(SitingPlan plan, List<SitingVillage> villages) =>
+        new([.. villages.Select(v => new CoverVillage(v.Division, v.Population, v.Poor, v.LatitudeMicro, v.LongitudeMicro, v.Role is SiteRole.Station or SiteRole.Facility))], plan.RadiusMetres, plan.Sites, plan.PoorWeight);
 
     static void Write(SitingPlan plan, List<SitingVillage> villages, CoverProblem problem, CoverAnswer answer)
     {

@@ -113,7 +113,7 @@ public sealed class ApplicationModel(AppDb db, ApplicationRegister register, Obj
         Objections = await db.OfficerObjections.AsNoTracking().Where(o => o.ApplicationId == id).OrderBy(o => o.Outcome != null).ThenBy(o => o.Id).ToListAsync(cancel);
         var steps = await db.OfficerApplicationSteps.AsNoTracking().Where(s => s.ApplicationId == id).OrderByDescending(s => s.Id).ToListAsync(cancel);
         var names = await db.NamesOfAsync(steps.Select(s => s.Actor), cancel);
-        Steps = [.. steps.Select(s => (s, names.GetValueOrDefault(s.Actor, s.Actor == "anonymous" ? t["网上"] : s.Actor)))];
+        Steps = [.. steps.Select(s => (s, s.Actor == "anonymous" ? t["网上"] : names.Who(s.Actor, t)))];
         if (Application.OfficerId is { } officer) OfficerNumber = await db.Officers.Where(o => o.Id == officer).Select(o => o.Number).FirstOrDefaultAsync(cancel);
     }
 

@@ -72,7 +72,7 @@ public sealed class StandingModel(AppDb db, OfficerRegister register, StandingRe
         var id = Officer.Id;
         var steps = await db.OfficerStandingSteps.AsNoTracking().Where(s => s.OfficerId == id).OrderByDescending(s => s.Id).ToListAsync(cancel);
         var names = await db.NamesOfAsync(steps.Select(s => s.Actor), cancel);
-        Steps = [.. steps.Select(s => (s, names.GetValueOrDefault(s.Actor, s.Actor)))];
+        Steps = [.. steps.Select(s => (s, names.Who(s.Actor, _t)))];
         Pauses = await db.OfficerPauses.AsNoTracking().Where(p => p.OfficerId == id).OrderByDescending(p => p.FromDate).ThenByDescending(p => p.Id).ToListAsync(cancel);
         Assessments = await db.OfficerAssessments.AsNoTracking().Where(a => a.OfficerId == id).OrderByDescending(a => a.Year).ToListAsync(cancel);
         HandOvers = [.. (await db.OfficerHandOvers.AsNoTracking().Where(h => h.OfficerId == id).Join(db.Stations, h => h.StationId, s => s.Id, (h, s) => new { h, s.Name }).OrderByDescending(x => x.h.Id).ToListAsync(cancel)).Select(x => (x.h, x.Name))];

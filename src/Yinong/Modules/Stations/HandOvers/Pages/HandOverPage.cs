@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Web;
 
 namespace Yinong.Modules.Stations.HandOvers.Pages;
 
 /// <summary>A page about one hand-over: its station, the one that takes over, who gave and who received.</summary>
-public abstract class HandOverPage(AppDb db, HandOverDesk desk) : PageModel
+public abstract class HandOverPage(AppDb db, HandOverDesk desk, Texts t) : PageModel
 {
     IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
@@ -17,8 +18,8 @@ public abstract class HandOverPage(AppDb db, HandOverDesk desk) : PageModel
 
     public Station? Successor { get; private set; }
 
-    /// <summary>A person's name; what the audit calls him when he is no person.</summary>
-    public string Who(string? actor) => actor is null ? "" : _names.GetValueOrDefault(actor, actor);
+    /// <summary>A person's name, 系统 for a command of the platform.</summary>
+    public string Who(string? actor) => actor is null ? "" : _names.Who(actor, t);
 
     protected async Task<HandOverView> FindAsync(int id)
     {

@@ -11,9 +11,10 @@ namespace Yinong.Modules.Stations.HandOvers.Pages;
 
 /// <summary>交接单: the lines, who received which, and the step when all is received.</summary>
 [Require(Permission.StationsRead)]
-public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister register, Texts t) : HandOverPage(db, desk)
+public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister register, Texts t) : HandOverPage(db, desk, t)
 {
     readonly HandOverDesk _desk = desk;
+    readonly Texts _t = t;
     readonly HashSet<int> _mine = [];
 
     [BindProperty]
@@ -48,7 +49,7 @@ public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister regist
         }
         catch (Problem problem)
         {
-            this.Show(problem, t);
+            this.Show(problem, _t);
             return Page();
         }
     }

@@ -61,7 +61,7 @@ public sealed class RecheckModel(RecheckList list, RecheckDesk desk, AppDb db, D
         var cancel = HttpContext.RequestAborted;
         Draw = await list.GetAsync(id, cancel);
         Lines = await list.ItemsAsync(id, cancel);
-        DrawnBy = (await db.NamesOfAsync([Draw.Actor], cancel)).GetValueOrDefault(Draw.Actor, Draw.Actor);
+        DrawnBy = (await db.NamesOfAsync([Draw.Actor], cancel)).Who(Draw.Actor, t);
     }
 
     /// <summary>What the form holds.</summary>

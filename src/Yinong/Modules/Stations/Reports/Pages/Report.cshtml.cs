@@ -71,7 +71,7 @@ public sealed class ReportModel(ReportList list, ReportDesk desk, AppDb db, View
     async Task ReadAsync(int id)
     {
         Line = await list.GetAsync(id, HttpContext.RequestAborted);
-        if (Line.Report.HandledBy is { } actor) HandledBy = (await db.NamesOfAsync([actor], HttpContext.RequestAborted)).GetValueOrDefault(actor, actor);
+        if (Line.Report.HandledBy is { } actor) HandledBy = (await db.NamesOfAsync([actor], HttpContext.RequestAborted)).Who(actor, t);
     }
 
     /// <summary>What the forms hold.</summary>

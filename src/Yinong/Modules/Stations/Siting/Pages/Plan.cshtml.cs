@@ -73,7 +73,7 @@ public sealed class PlanModel(AppDb db, SitingDesk desk, DivisionTree places, Te
         var cancel = HttpContext.RequestAborted;
         Plan = await db.SitingPlans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) ?? throw Problem.NotFound();
         Villages = await db.SitingVillages.AsNoTracking().Where(v => v.PlanId == id).OrderBy(v => v.Division).ToListAsync(cancel);
-        MadeBy = (await db.NamesOfAsync([Plan.MadeBy], cancel)).GetValueOrDefault(Plan.MadeBy, Plan.MadeBy);
+        MadeBy = (await db.NamesOfAsync([Plan.MadeBy], cancel)).Who(Plan.MadeBy, t);
         if (IsRunning) Response.Headers["Refresh"] = "2";
     }
 

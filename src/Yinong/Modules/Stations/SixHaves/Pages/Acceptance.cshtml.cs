@@ -48,7 +48,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
     /// <summary>Files of the open inspection.</summary>
     public IEnumerable<Evidence> FilesOf(ChecklistItem item) => IsOpen ? Latest!.Evidence[item.Code] : [];
 
-    public string NameOf(string? who) => who is null ? Show.None : Names.GetValueOrDefault(who, who);
+    public string NameOf(string? who) => who is null ? Show.None : Names.Who(who, t);
 
     public async Task OnGetAsync(string key)
     {
