@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
@@ -5,13 +6,19 @@ using Yinong.Web;
 
 namespace Yinong.Modules.Stations;
 
+/// <summary>Who is no person.</summary>
+enum ActorKind
+{
+    [Display(Name = "系统")] Program = 1,
+}
+
 /// <summary>People behind what the audit calls them.</summary>
 public static class Actors
 {
     const string Account = "account:", Program = "command:";
 
-    /// <summary>A person's name, 系统 for a command of the platform, else what the audit says.</summary>
-    public static string Who(this IReadOnlyDictionary<string, string> names, string actor, Texts t) => names.GetValueOrDefault(actor) ?? (actor.StartsWith(Program, StringComparison.Ordinal) ? t["系统"] : actor);
+    /// <summary>A person's name, the platform for one of its commands, else what the audit says.</summary>
+    public static string Who(this IReadOnlyDictionary<string, string> names, string actor, Texts t) => names.GetValueOrDefault(actor) ?? (actor.StartsWith(Program, StringComparison.Ordinal) ? t[ActorKind.Program] : actor);
 
     /// <summary>Names of the accounts among the actors; the others keep what they are called.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(this AppDb db, IEnumerable<string> actors, CancellationToken cancel)
