@@ -61,8 +61,10 @@ static partial class Takers
     }
 
     // As many officers as are wanted get an account with the password of the demonstration; every other fact of the row is as that account has it.
+    // No province asks for hours here, or those whom the demonstration gave none would be turned away.
     static readonly string[] AccountsSql =
     [
+        "delete from hour_requirements",
         """
         insert into accounts (user_name, normalized_user_name, name, division, password_hash, security_stamp, concurrency_stamp, two_factor_enabled, lockout_enabled, access_failed_count, must_change_password, created_at)
         select 'taker-' || o.id, 'TAKER-' || o.id, o.name, o.division, m.password_hash, m.security_stamp, m.concurrency_stamp, m.two_factor_enabled, m.lockout_enabled, 0, m.must_change_password, m.created_at
@@ -121,7 +123,7 @@ sealed partial class Taker(HttpClient http, string cookie, int exam)
     {
         var rules = await TimedAsync("page", HttpMethod.Get, $"/exams/{exam}");
         var begun = await TimedAsync("begin", HttpMethod.Post, $"/exams/{exam}", new() { ["__RequestVerificationToken"] = Takers.TokenOf(rules.Text) });
-        var first = begun.To ?? throw new InvalidOperationException($"Not begun: {(int)begun.Status}.");
+        var first = begun.To ?? throw new InvalidOperationException($"Not begun: {(int)begun.Status}. The page said: {Words().Replace(rules.Text, " ")}");
         var page = await TimedAsync("page", HttpMethod.Get, first);
         var paper = await TimedAsync("page", HttpMethod.Get, first + "?handler=All");
         var token = Takers.TokenOf(page.Text);
@@ -150,6 +152,9 @@ sealed partial class Taker(HttpClient http, string cookie, int exam)
         ["__RequestVerificationToken"] = token, ["go"] = "on", ["Input.Flagged"] = "false",
         [kind switch { "Multiple" => "Input.Choices", "Matching" => "Input.Pairs[0]", "Short" => "Input.Words", _ => "Input.Choice" }] = kind == "Short" ? "按规定办" : "0",
     };
+
+    [GeneratedRegex(@"(<[^>]+>|\s)+")]
+    private static partial Regex Words();
 
     [GeneratedRegex("""<section data-place="([1-9]\d*)" data-kind="(\w+)">""")]
     private static partial Regex Question();

@@ -32,8 +32,12 @@ public class StationPagesTests(App app) : IClassFixture<App>
         page = filed.Url.PathAndQuery;
         Assert.Equal("/stations/370102011202B01", page[..^1]);
         await StepAsync(operators, page, "开始建设");
-        await using (var db = app.Db()) await app.InspectedAsync((await db.Stations.SingleAsync(s => s.Name == "浆水泉村益农信息社")).Id);
+        int id;
+        await using (var db = app.Db()) id = (await db.Stations.SingleAsync(s => s.Name == "浆水泉村益农信息社")).Id;
+        await app.InspectedAsync(id);
         await StepAsync(county, page, "验收通过");
+        Assert.Contains("没有信息员在岗", (await operators.GetAsync($"{page}/move/operating", HttpStatusCode.Conflict)).Text, StringComparison.Ordinal);
+        await app.MannedAsync(id);
         var open = await StepAsync(operators, page, "挂牌运营");
         Assert.Equal("浆水泉村益农信息社运营", open.Heading);
         Assert.Contains("正在服务", (await app.Visitor().GetAsync(page.Replace("/stations/", "/s/", StringComparison.Ordinal))).Text, StringComparison.Ordinal);
