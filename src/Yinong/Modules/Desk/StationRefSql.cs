@@ -13,18 +13,20 @@ sealed class StationRefSql(SqlDatabase database)
 {
     // What each line tells: 0 the station, 1 a step of its life into or out of the states that serve (9–11), 2 a posting, 3 a certificate of
     // somebody posted, 4 a suspension of such a certificate, 5 days on which somebody posted may not serve (leave, suspension, dismissal).
+    // Joins are cross joins because SQLite keeps their order: it begins at the stations asked for and never walks through a whole table.
     const string Sql = """
         with asked as (select id, number, division, organisation_id from stations where number @IN),
-        posted as (select p.station_id, p.officer_id, o.number, p.from_date, p.to_date from asked a join postings p on p.station_id = a.id join officers o on o.id = p.officer_id)
+        posted as (select p.station_id, p.officer_id, o.number, p.from_date, p.to_date from asked a cross join postings p cross join officers o where p.station_id = a.id and o.id = p.officer_id),
+        people as (select distinct station_id, officer_id from posted)
         select 0 as what, id as station, cast(null as integer) as officer, number, division, organisation_id as word, cast(null as date) as first, cast(null as date) as last, cast(null as date) as ended, 0 as place from asked
-        union all select 1, t.station_id, null, null, null, t.to_state, t.on_date, null, null, t.id from asked a join station_transitions t on t.station_id = a.id and (t.to_state between 9 and 11 or t.from_state between 9 and 11)
+        union all select 1, t.station_id, null, null, null, t.to_state, t.on_date, null, null, t.id from asked a cross join station_transitions t where t.station_id = a.id and (t.to_state between 9 and 11 or t.from_state between 9 and 11)
         union all select 2, station_id, officer_id, number, null, null, from_date, to_date, null, 0 from posted
         union all select 3, p.station_id, c.officer_id, null, null, null, c.valid_from, c.valid_to, c.revoked_on, c.id
-          from (select distinct station_id, officer_id from posted) p join certificates c on c.officer_id = p.officer_id and c.kind = @DUTY
+          from people p cross join certificates c where c.officer_id = p.officer_id and c.kind = @DUTY
         union all select 4, p.station_id, c.officer_id, null, null, null, x.from_date, x.until_date, x.lifted_on, c.id
-          from (select distinct station_id, officer_id from posted) p join certificates c on c.officer_id = p.officer_id and c.kind = @DUTY join certificate_suspensions x on x.certificate_id = c.id
+          from people p cross join certificates c cross join certificate_suspensions x where c.officer_id = p.officer_id and c.kind = @DUTY and x.certificate_id = c.id
         union all select 5, p.station_id, x.officer_id, null, null, null, x.from_date, x.to_date, x.back_on, x.id
-          from (select distinct station_id, officer_id from posted) p join officer_pauses x on x.officer_id = p.officer_id and x.state = 2
+          from people p cross join officer_pauses x where x.officer_id = p.officer_id and x.state = 2
         order by station, what, first, place
         """;
 
