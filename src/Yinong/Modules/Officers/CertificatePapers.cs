@@ -60,9 +60,9 @@ public sealed class CertificatePapers(AppDb db, Viewer viewer, OfficerRegister o
     public async Task<PaperWords> PrintOwnAsync(string certificateNumber, string origin, string sheet, CancellationToken cancel = default)
     {
         var found = viewer.AccountId is not { } account ? null : await (from c in db.Certificates.IgnoreQueryFilters()
-                                                                         join o in db.Officers.IgnoreQueryFilters() on c.OfficerId equals o.Id
-                                                                         where o.AccountId == account && c.Number == certificateNumber
-                                                                         select new { Officer = o, Certificate = c }).AsNoTracking().FirstOrDefaultAsync(cancel);
+                                                                        join o in db.Officers.IgnoreQueryFilters() on c.OfficerId equals o.Id
+                                                                        where o.AccountId == account && c.Number == certificateNumber
+                                                                        select new { Officer = o, Certificate = c }).AsNoTracking().FirstOrDefaultAsync(cancel);
         return found is null ? throw Problem.NotFound() : await WordsAsync(found.Officer, found.Certificate, origin, sheet, cancel);
     }
 

@@ -23,7 +23,8 @@ public static class HostingProblems
     public static Problem EndedAlready() => new("hosting.ended", 409, "这一条已经停用。", "This one has ended already.");
 
     public static Problem HoursWrong(int day) => new("hosting.hours", 400, $"周{Days[day]}的时间不对。请写成08:00-12:00 14:00-18:00，不开门留空，一天最多四段，前后不能重叠。",
-        $"The hours of {DaysEn[day]} are wrong. Write 08:00-12:00 14:00-18:00; leave it empty when closed; at most four stretches that do not overlap.") { Fields = new Dictionary<string, string[]> { [$"Days[{day}]"] = [] } };
+        $"The hours of {DaysEn[day]} are wrong. Write 08:00-12:00 14:00-18:00; leave it empty when closed; at most four stretches that do not overlap.")
+    { Fields = new Dictionary<string, string[]> { [$"Days[{day}]"] = [] } };
 
     public static Problem HoursSame() => new("hosting.hours-same", 409, "和现在的开门时间一样，没有变。", "These are the hours as they are.");
 

@@ -73,7 +73,8 @@ public static class CoverSolver
             {
                 done.SetException(e);
             }
-        }) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "siting" };
+        })
+        { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "siting" };
         thread.Start();
         thread.Join();
         return done.Task.GetAwaiter().GetResult();
