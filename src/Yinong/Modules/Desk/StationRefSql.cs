@@ -13,7 +13,7 @@ sealed class StationRefSql(SqlDatabase database)
 {
     // What each line tells: 0 the station, 1 a step of its life into or out of the states that serve (9–11), 2 a posting, 3 a certificate of
     // somebody posted, 4 a suspension of such a certificate, 5 days on which somebody posted may not serve (leave, suspension, dismissal).
-    // Joins are cross joins because SQLite keeps their order: it begins at the stations asked for and never walks through a whole table.
+    // Cross joins because SQLite keeps their order: it begins at the stations asked for, whatever it thinks of the tables' sizes.
     const string Sql = """
         with asked as (select id, number, division, organisation_id from stations where number @IN),
         posted as (select p.station_id, p.officer_id, o.number, p.from_date, p.to_date from asked a cross join postings p cross join officers o where p.station_id = a.id and o.id = p.officer_id),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.SixHaves;
 
 namespace Yinong.Commands.Simulation.Stories;
@@ -50,15 +51,23 @@ static class AcceptanceStories
         };
         scene.Db.Add(inspection);
         await scene.Db.SaveChangesAsync(cancel);
+        var (photos, place) = (new List<TakenFile>(), -1);
         foreach (var have in checklist.Haves)
             foreach (var item in have.Items)
             {
+                place++;
                 if (state is InspectionState.Open && dice.Chance(0.4)) continue;
-                if (item.IsFile && (item.Required || dice.Chance(0.3))) scene.Db.Add(await EvidencePictures.TakeAsync(scene, station, inspection, item, at, cancel));
+                if (item.IsFile && (item.Required || dice.Chance(0.3))) photos.Add(await EvidencePictures.TakeAsync(scene, station, inspection, item, place, at, cancel));
                 else if (item.IsFile) continue;
                 if (item.IsFile && state is not InspectionState.Confirmed) continue;
                 scene.Db.Add(Answer(inspection, have, item, item.Code == fault, file.MeasuredBy, ref dice));
             }
+        scene.Db.AddRange(photos.Select(p => p.Row));
+        await scene.Db.SaveChangesAsync(cancel);
+        // They wait to be compared, as those of people do.
+        scene.Db.AddRange(photos.Select(p => PhotoHash.Of(p.Row, p.Photo!.Look, scene.Get<PhotoRules>())));
+        await scene.Db.SaveChangesAsync(cancel);
+        scene.Db.ChangeTracker.Clear();
         return true;
     }
 

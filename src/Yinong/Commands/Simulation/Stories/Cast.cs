@@ -47,10 +47,11 @@ sealed class Cast
         foreach (var place in StoryScene.Around(county))
         {
             if (found.Count >= scene.File.Least) break;
+            var (first, last) = (place.From, place.To);
             var there = await (from station in scene.StationsOf(place).AsTracking()
                                where station.State >= StationState.Operating && station.State <= StationState.Rectifying
                                join posting in scene.Db.Postings.NotOverOn(today) on station.Id equals posting.StationId
-                               where posting.FromDate <= today && posting.EndReasonCode == null && posting.Kind == PostingKind.Term
+                               where posting.Division >= first && posting.Division <= last && posting.FromDate <= today && posting.EndReasonCode == null && posting.Kind == PostingKind.Term
                                join officer in scene.Officers on posting.OfficerId equals officer.Id
                                where officer.Standing == OfficerStanding.Normal
                                join certificate in scene.Db.Certificates.HoldingOn(today) on officer.Id equals certificate.OfficerId

@@ -8,9 +8,9 @@ static class EvidencePictures
 {
     const int Story = 104;
 
-    public static async Task<Evidence> TakeAsync(StoryScene scene, Station station, Inspection inspection, ChecklistItem item, DateTime at, CancellationToken cancel)
+    public static async Task<TakenFile> TakeAsync(StoryScene scene, Station station, Inspection inspection, ChecklistItem item, int place, DateTime at, CancellationToken cancel)
     {
-        var dice = scene.Dice(Story, station.Id * 1000L + inspection.Round * 100 + Array.IndexOf([.. InspectionReading.ReadChecklist(inspection).Items.Select(i => i.Code)], item.Code));
+        var dice = scene.Dice(Story, station.Id * 1000L + inspection.Round * 100 + place);
         await using var picture = new MemoryStream(Picture(scene, ref dice));
         var store = scene.Get<EvidenceStore>();
         var taken = await store.TakeAsync(picture, $"{item.Code}.jpg", item.Type, cancel);
@@ -18,7 +18,7 @@ static class EvidencePictures
         var evidence = taken.Row;
         (evidence.StationId, evidence.InspectionId, evidence.Division, evidence.Item, evidence.UploadedAt, evidence.Actor) = (station.Id, inspection.Id, station.Division, item.Code, at, StoryScene.Actor);
         evidence.TakenAt = at.AddMinutes(-dice.Between(2, 50));
-        return evidence;
+        return taken;
     }
 
     // Now and then somebody hands in what another station had handed in before.

@@ -59,7 +59,9 @@ public sealed class PhotoWatch(SqlDatabase database, IServiceScopeFactory scopes
             foreach (var photo in waiting) await CompareAsync(photo, cancel);
     }
 
-    /// <summary>Looks at photos that came before there were hashes; those whose file cannot be read are left out.</summary>
+    /// <summary>
+    /// Looks at photos that came before there were hashes; those whose file cannot be read are left out. Rests after each as long as it took: nobody waits for it.
+    /// </summary>
     public async Task FillAsync(CancellationToken cancel = default)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -70,7 +72,11 @@ public sealed class PhotoWatch(SqlDatabase database, IServiceScopeFactory scopes
             var chunk = await db.Evidence.AsNoTracking().Where(e => e.Id > start && e.Width != null && !db.PhotoHashes.Any(h => h.EvidenceId == e.Id)).OrderBy(e => e.Id).Take(Chunk).ToListAsync(cancel);
             if (chunk.Count == 0) return;
             foreach (var evidence in chunk)
+            {
+                var since = time.GetTimestamp();
                 if (await LookAsync(evidence, cancel) is { } look) db.Add(PhotoHash.Of(evidence, look, rules));
+                await Task.Delay(time.GetElapsedTime(since), cancel);
+            }
             await db.SaveChangesAsync(cancel);
             db.ChangeTracker.Clear();
             after = chunk[^1].Id;
