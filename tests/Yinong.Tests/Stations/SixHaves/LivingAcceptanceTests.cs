@@ -87,6 +87,22 @@ public class LivingAcceptanceTests(App app) : IClassFixture<App>
         Assert.Empty(await JudgeAsync(desk));
     }
 
+    [Fact]
+    public async Task A_station_that_serves_again_is_given_that_back_and_nothing_else()
+    {
+        var (back, quiet) = (await WellAsync(), await WellAsync());
+        await using (var db = app.Db())
+        {
+            foreach (var desk in new[] { back, quiet }) await BreakAsync(db, desk, CriterionRules.Service);
+            await BreakAsync(db, back, CriterionRules.Licence);
+        }
+        Assert.Equal([CriterionRules.Licence, CriterionRules.Service], (await JudgeAsync(back)).Select(c => c.Rule).Order());
+        await using (var db = app.Db()) await MendAsync(db, back, CriterionRules.Service);
+        await app.Services.GetRequiredService<LivingAcceptance>().BackInServiceAsync();
+        Assert.Equal(CriterionRules.Licence, Assert.Single(await LostAsync(back)).Rule);
+        Assert.Equal(CriterionRules.Service, Assert.Single(await LostAsync(quiet)).Rule);
+    }
+
     static (string, DateOnly, DateOnly?, string) Expected(string rule) => rule switch
     {
         CriterionRules.Officer => ("people", new(2018, 10, 30), new DateOnly(2018, 10, 29), ""),
