@@ -1,6 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Yinong.Modules.Desk;
+using Yinong.Platform.Database;
 using Yinong.Tests.Support;
 using Yinong.Web;
 
@@ -54,6 +56,16 @@ public class SettingsTests
         var ended = await CommandLineDoor.RunAsync((string?)null, new() { [name] = value }, "verify", "audit");
         Assert.Equal(1, ended.Exit);
         Assert.Contains(name, ended.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 16, 32)]
+    [InlineData(";Maximum Pool Size=8", 8, 8)]
+    [InlineData(";MaxPoolSize=90;Minimum Pool Size=0", 0, 90)]
+    public void A_pool_has_few_connections_unless_the_setting_says_otherwise(string said, int least, int most)
+    {
+        var read = new NpgsqlConnectionStringBuilder(DatabaseSettings.Parse("Host=db;Database=yinong;Username=yinong" + said).ConnectionString);
+        Assert.Equal((least, most), (read.MinPoolSize, read.MaxPoolSize));
     }
 
     static Gen<string> Chosen(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);

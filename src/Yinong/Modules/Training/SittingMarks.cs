@@ -21,6 +21,8 @@ public sealed class SittingMarks(AppDb db, QuestionBank bank, Viewer viewer, Pro
     /// <summary>Hands in the own sitting; the caller has made sure that it is his. One that was handed in meanwhile stays as it is.</summary>
     public async Task SubmitAsync(Guid id, CancellationToken cancel = default)
     {
+        // Before the transaction: to fill it takes a connection of its own, and nobody who holds one waits for another.
+        await bank.AllAsync();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clock.UtcNow;
         // The row first: an answer that is being saved is waited for, and a later one is refused.
