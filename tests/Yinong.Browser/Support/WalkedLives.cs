@@ -14,10 +14,10 @@ using Yinong.Modules.Stations.Plaques;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
 using Yinong.Modules.Training;
-using Yinong.Platform.Audit;
 using Yinong.Modules.Training.Classes;
 using Yinong.Modules.Training.Courses;
 using Yinong.Modules.Training.Farmers;
+using Yinong.Platform.Audit;
 using Yinong.Tests.Support;
 
 namespace Yinong.Browser.Support;
