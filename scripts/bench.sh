@@ -57,18 +57,16 @@ there="$root/artifacts/against/$other"
 compared="$root/artifacts/bench/against"
 rm -rf "$compared"
 mkdir -p "$compared/before" "$compared/after"
-there_suite() {
-  say "== round $round of $rounds: $other"
-  suite "$there" "$@" || fail 'the suite of the other commit failed'
-  cp "$there/artifacts/bench/latest.json" "$compared/before/$round.json"
-}
-here_suite() {
-  say "== round $round of $rounds: this one"
-  suite "$root" "$@" || fail 'the suite failed'
-  cp "$root/artifacts/bench/latest.json" "$compared/after/$round.json"
+# measure NAME CHECKOUT before|after PART …
+measure() {
+  say "== round $round of $rounds: $1"
+  suite "$2" "${@:4}" || fail "the suite of $1 failed"
+  cp "$2/artifacts/bench/latest.json" "$compared/$3/$round.json"
 }
 # Whoever comes second finds a busier disk: they take turns in going first.
 for round in $(seq "$rounds"); do
-  if [ $((round % 2)) = 1 ]; then there_suite "$@"; here_suite "$@"; else here_suite "$@"; there_suite "$@"; fi
+  [ $((round % 2)) = 1 ] || measure 'this one' "$root" after "$@"
+  measure "$other" "$there" before "$@"
+  [ $((round % 2)) = 0 ] || measure 'this one' "$root" after "$@"
 done
 suite "$root" compare "$compared/before" "$compared/after"

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Yinong.Database;
+using Yinong.Modules.Stations;
 using Yinong.Platform.Database;
 
 namespace Yinong.Modules.Supervision;
@@ -70,8 +71,11 @@ sealed class FoldSql(DbConnection connection, DbTransaction transaction, Engine 
         }
     }
 
-    /// <summary>After a correction or undo the newest day may be earlier: ask the records.</summary>
-    public async Task RecountServedAsync(IReadOnlySet<int> stations, CancellationToken cancel)
+    /// <summary>
+    /// After a correction or undo the newest day may be earlier: ask the records. The station is announced as changed, in every process: what rests on its
+    /// services (the living acceptance) is judged again now and not with the next day.
+    /// </summary>
+    public async Task RecountServedAsync(IReadOnlySet<int> stations, DateTime now, CancellationToken cancel)
     {
         foreach (var station in stations.Order())
         {
@@ -89,6 +93,8 @@ sealed class FoldSql(DbConnection connection, DbTransaction transaction, Engine 
             if (!Postgres && day is DateOnly date) day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             await using var set = Command("update stations set last_served_on = $2 where id = $1", station, day);
             await set.ExecuteNonQueryAsync(cancel);
+            await using var tell = Command("insert into changes (topic, key, at) select $3, number, $2 from stations where id = $1 and number is not null", station, Postgres ? now : ModelConventions.Micros(now), StationRegister.Topic);
+            await tell.ExecuteNonQueryAsync(cancel);
         }
     }
 

@@ -96,7 +96,7 @@ public sealed class TallyFolder : BackgroundService
         if (count == 0) return 0;
         await TallyTable.AddAsync(connection, cells, cancel);
         await sql.ServedAsync(_days.News(version, served), cancel);
-        await sql.RecountServedAsync(recount, cancel);
+        await sql.RecountServedAsync(recount, _time.GetUtcNow().UtcDateTime, cancel);
         await sql.FinishAsync(_clock.UtcNow, cancel);
         await transaction.CommitAsync(cancel);
         _days.Keep(version + 1, served, recount);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,8 +54,7 @@ public class LivingAcceptanceTests(App app) : IClassFixture<App>
         var desk = await WellAsync();
         var county = await app.SignedInAsync("county-manager", "370102");
         await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/hosting"), "登记证照", [("Licence.Kind", "business"), ("Licence.Number", "91370102MA"), ("Licence.ValidTo", "2018-10-30")]);
-        var until = Environment.TickCount64 + 60_000;
-        while ((await LostAsync(desk)).Count == 0 && Environment.TickCount64 < until) await Task.Delay(100);
+        await UntilAsync(async () => (await LostAsync(desk)).Count > 0);
         var page = await county.GetAsync($"/stations/{desk.Station.Number}");
         Assert.Contains("有持续运营能力：依托主体的证照2018年10月30日到期（2018-10-31起）", page.Text, StringComparison.Ordinal);
         Assert.Contains(desk.Station.Name, (await county.GetAsync("/stations?view=lost-criteria&limit=200")).Text, StringComparison.Ordinal);
@@ -101,6 +101,28 @@ public class LivingAcceptanceTests(App app) : IClassFixture<App>
         await app.Services.GetRequiredService<LivingAcceptance>().BackInServiceAsync();
         Assert.Equal(CriterionRules.Licence, Assert.Single(await LostAsync(back)).Rule);
         Assert.Equal(CriterionRules.Service, Assert.Single(await LostAsync(quiet)).Rule);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_taken_back_no_longer_keeps_a_station_awake()
+    {
+        var desk = await WellAsync();
+        await using (var db = app.Db()) await BreakAsync(db, desk, CriterionRules.Service);
+        Assert.Equal(CriterionRules.Service, Assert.Single(await JudgeAsync(desk)).Rule);
+        var machine = await app.ClientAsync("service-records:write", TestDivisions.County);
+        var record = desk.Record("P-0101");
+        (await machine.PostAsJsonAsync("/api/v1/service-records", new[] { record })).EnsureSuccessStatusCode();
+        await UntilAsync(async () => (await LostAsync(desk)).Count == 0);
+        (await machine.PostAsJsonAsync($"/api/v1/service-records/{record["id"]}/correction", new { reason = "没有这回事" })).EnsureSuccessStatusCode();
+        await UntilAsync(async () => (await LostAsync(desk)).Count == 1);
+        var lost = Assert.Single(await LostAsync(desk));
+        Assert.Equal((CriterionRules.Service, (DateOnly?)null), (lost.Rule, lost.LastDay));
+    }
+
+    // The program judges by itself; what it shows has to stand there within a minute.
+    static async Task UntilAsync(Func<Task<bool>> shown)
+    {
+        for (var until = Environment.TickCount64 + 60_000; !await shown() && Environment.TickCount64 < until;) await Task.Delay(100);
     }
 
     static (string, DateOnly, DateOnly?, string) Expected(string rule) => rule switch

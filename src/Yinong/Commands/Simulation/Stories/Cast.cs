@@ -47,6 +47,7 @@ sealed class Cast
         foreach (var place in StoryScene.Around(county))
         {
             if (found.Count >= scene.File.Least) break;
+            // Said of the posting too, or PostgreSQL looks through those of the whole country.
             var (first, last) = (place.From, place.To);
             var there = await (from station in scene.StationsOf(place).AsTracking()
                                where station.State >= StationState.Operating && station.State <= StationState.Rectifying
