@@ -72,7 +72,7 @@
     var sent = state.queue.slice(0, 200)
     return call(base + '/sealed', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', RequestVerificationToken: token() }, body: JSON.stringify({ chain: state.chain, entries: sent }) }, 15000)
       .then(function (r) {
-        if (r.status === 400) return r.json().then(function (p) { throw new Error(p.detail) })
+        if (r.status === 400) return r.json().then(function (p) { throw { detail: p.detail } })
         if (r.status !== 200) throw new Error()
         return r.json()
       })
@@ -89,7 +89,8 @@
         if (state.queue.length) return send()
         if (told.handedIn || !form) setTimeout(function () { location.assign(base) }, no.length ? 4000 : 0)
       })
-      .catch(function (e) { sending = false; lost = true; if (e.message) said(e.message) })
+      // What the browser itself says of a broken line ("Failed to fetch") helps nobody; the answers are still sealed.
+      .catch(function (e) { sending = false; lost = true; if (e.detail) said(e.detail); else waiting() })
   }
 
   function answer() {
