@@ -7,8 +7,10 @@ using Yinong.Modules.Officers.Applications;
 using Yinong.Modules.Officers.Assessments;
 using Yinong.Modules.Officers.Personal;
 using Yinong.Modules.Officers.Standings;
+using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Equipment;
 using Yinong.Modules.Stations.HandOvers;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.Siting;
 using Yinong.Modules.Training.Classes;
 using Yinong.Modules.Training.Courses;
@@ -202,6 +204,28 @@ public class StoriesTests(SimulatedCountry country) : IClassFixture<SimulatedCou
             Assert.False(await db.Postings.AnyAsync(p => p.StationId == station.Id && p.Division != station.Division));
         }
         Assert.True(await db.StationPlaceChanges.AnyAsync());
+    }
+
+    [Fact]
+    public async Task Photos_were_taken_somewhere_and_a_recycled_one_gives_itself_away_by_its_place_or_its_time()
+    {
+        await using var db = Open();
+        var stations = (await db.Stations.AsNoTracking().ToListAsync()).ToDictionary(s => s.Id);
+        var photos = await db.Evidence.AsNoTracking().Where(e => e.Width != null).ToDictionaryAsync(e => e.Id);
+        Assert.Contains(photos.Values, p => p.LatitudeMicro is null);
+        Assert.Contains(photos.Values, p => p.LatitudeMicro is not null && stations[p.StationId].Point is not null);
+        Assert.Contains(stations.Values, s => s.Point is null && s.State is StationState.Operating);
+        Assert.All(stations.Values.Where(s => s.Point is not null), s => Assert.True(PhotoRules.Current.Bounds.Contains(s.Point!.Value)));
+        var inspections = await db.Inspections.AsNoTracking().ToDictionaryAsync(i => i.Id);
+        var flagged = photos.Values.Where(p => PhotoFlags.Of(p, stations[p.StationId].Point, inspections[p.InspectionId], PhotoRules.Current).Any).Select(p => p.Id).ToHashSet();
+        var looks = (await db.PhotoHashes.AsNoTracking().ToListAsync()).ConvertAll(h => (Photo: photos[h.EvidenceId], h.Hash));
+        var twins = (from a in looks from b in looks
+                     where a.Photo.Id < b.Photo.Id && a.Photo.StationId != b.Photo.StationId && System.Numerics.BitOperations.PopCount((ulong)(a.Hash ^ b.Hash)) <= PhotoRules.Current.NearDistance
+                     select (a.Photo, Later: b.Photo)).ToList();
+        Assert.NotEmpty(twins);
+        // Only what was handed in again, and as it was, lies far off or outside the visit.
+        Assert.NotEmpty(flagged);
+        Assert.Subset(twins.Select(t => t.Later.Id).ToHashSet(), flagged);
     }
 
     [Fact]

@@ -99,5 +99,7 @@ public static class StationProblems
 
     public static Problem PhotoWithoutPlace() => new("station.photo-without-place", 400, "这张照片里没有位置，或者位置不在国内，不能用作站点的位置。请换一张，或者在“修改基本资料”里填经纬度。", "This photo names no place, or one outside the country. Take another one, or enter the coordinates among the basics.");
 
+    public static Problem PhotoBeforeMove() => new("station.photo-before-move", 409, "这张照片是迁移以前拍的，站点已经不在那里。请在新址验收时拍照，或者在“修改基本资料”里填经纬度。", "This photo was taken before the station moved. Take one at the new place, or enter the coordinates among the basics.");
+
     static Problem Field(string field, string code, string zh, string en) => new(code, 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
 }

@@ -108,7 +108,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
 
     /// <summary>
     /// The station stands where a photo of a confirmed inspection was taken. Throws 404 when there is no such photo of it, 403 when the viewer may not edit, 400
-    /// when the photo names no place or one that cannot be.
+    /// when the photo names no place or one that cannot be, 409 when the station has moved since.
     /// </summary>
     public async Task LocateAsync(int id, int photo, CancellationToken cancel = default)
     {
@@ -116,6 +116,8 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         if (!MayEdit(station)) throw StationProblems.NotYours();
         if (station.State.IsEnd()) throw StationProblems.Ended();
         var evidence = await db.Evidence.FirstOrDefaultAsync(e => e.Id == photo && e.StationId == id && db.Inspections.Any(i => i.Id == e.InspectionId && i.State == InspectionState.Confirmed), cancel) ?? throw Problem.NotFound();
+        var seen = await db.Inspections.Where(i => i.Id == evidence.InspectionId).Select(i => i.OnDate).FirstAsync(cancel);
+        if (await db.HasMovedSinceAsync(id, seen, cancel)) throw StationProblems.PhotoBeforeMove();
         var point = GeoPoint.Of(evidence.LatitudeMicro, evidence.LongitudeMicro) is { } taken && PhotoRules.Current.Bounds.Contains(taken) ? taken : throw StationProblems.PhotoWithoutPlace();
         var before = station.Point?.ToString();
         (station.LatitudeMicro, station.LongitudeMicro) = (point.LatitudeMicro, point.LongitudeMicro);

@@ -2,6 +2,7 @@ using System.Net;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Places;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Stations.SixHaves;
@@ -62,6 +63,13 @@ public class StationPointTests(App app) : IClassFixture<App>
         var located = await second.SubmitAsync(confirmed, "把拍摄位置记为站点位置", []);
         Assert.Contains("现在记的是36.668, 117.076", located.Text, StringComparison.Ordinal);
         Assert.Contains("station.located", app.Audit($"station:{station.Number}"));
+
+        // Moved afterwards, the photo says nothing of where the station stands now.
+        db.Add(new HandOver { StationId = station.Id, Division = station.Division, Kind = HandOverKind.Move, State = HandOverState.Done, ToAddress = "村南头", EndedOn = new(2018, 11, 2), DrawnBy = "x", Reason = "x", DrawnOn = new(2018, 11, 1), Version = 1 });
+        await db.SaveChangesAsync();
+        Assert.DoesNotContain("把拍摄位置记为站点位置", (await second.GetAsync(acceptance)).Text, StringComparison.Ordinal);
+        await using (var hand = Hand.WithAll(app, "370102"))
+            Assert.Equal("station.photo-before-move", (await Assert.ThrowsAsync<Yinong.Platform.Problems.Problem>(() => hand.Stations.LocateAsync(station.Id, photo.Id))).Code);
     }
 
     [Fact]

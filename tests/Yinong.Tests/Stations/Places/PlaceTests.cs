@@ -56,11 +56,15 @@ public class PlaceTests(App app) : IClassFixture<App>
     public async Task A_move_inside_the_village_changes_the_address_only()
     {
         var station = await app.StationAsync(StationState.Suspended);
+        await using (var before = app.Db()) await before.Stations.Where(s => s.Id == station.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LatitudeMicro, 36_668_000).SetProperty(x => x.LongitudeMicro, 117_076_000));
         await app.HandedOverAsync(station.Id, HandOverKind.Move, address: "村南头小卖部");
         await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(station.Id, new(StationState.Suspended, new(2018, 10, 31), 1));
         await using var db = app.Db();
         var now = await db.Stations.SingleAsync(s => s.Id == station.Id);
         Assert.Equal(("村南头小卖部", station.Division, station.Since), (now.Address, now.Division, now.Since));
+        // Where it stood is not where it stands.
+        Assert.Null(now.Point);
+        Assert.Contains("36.668, 117.076", (await db.AuditEntries.SingleAsync(a => a.Action == "station.move" && a.Subject == $"station:{station.Number}")).Details, StringComparison.Ordinal);
         Assert.False(await db.StationPlaceChanges.AnyAsync(c => c.StationId == station.Id));
     }
 

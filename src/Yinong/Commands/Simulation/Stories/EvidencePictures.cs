@@ -1,5 +1,6 @@
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.SixHaves;
+using Yinong.Platform.Places;
 
 namespace Yinong.Commands.Simulation.Stories;
 
@@ -7,26 +8,41 @@ namespace Yinong.Commands.Simulation.Stories;
 static class EvidencePictures
 {
     const int Story = 104;
+    const double MetresPerDegree = Math.PI * GeoPoint.EarthRadius / 180;
 
     public static async Task<TakenFile> TakeAsync(StoryScene scene, Station station, Inspection inspection, ChecklistItem item, int place, DateTime at, CancellationToken cancel)
     {
         var dice = scene.Dice(Story, station.Id * 1000L + inspection.Round * 100 + place);
-        await using var picture = new MemoryStream(Picture(scene, ref dice));
+        var picture = Take(scene, station, at, ref dice);
+        await using var file = new MemoryStream(picture.Picture);
         var store = scene.Get<EvidenceStore>();
-        var taken = await store.TakeAsync(picture, $"{item.Code}.jpg", item.Type, cancel);
+        var taken = await store.TakeAsync(file, $"{item.Code}.jpg", item.Type, cancel);
         await store.PutAsync(taken, cancel);
         var evidence = taken.Row;
         (evidence.StationId, evidence.InspectionId, evidence.Division, evidence.Item, evidence.UploadedAt, evidence.Actor) = (station.Id, inspection.Id, station.Division, item.Code, at, StoryScene.Actor);
-        evidence.TakenAt = at.AddMinutes(-dice.Between(2, 50));
+        (evidence.TakenAt, evidence.LatitudeMicro, evidence.LongitudeMicro) = (picture.TakenAt, picture.Point?.LatitudeMicro, picture.Point?.LongitudeMicro);
         return taken;
     }
 
-    // Now and then somebody hands in what another station had handed in before.
-    static byte[] Picture(StoryScene scene, ref Dice dice)
+    // Now and then somebody hands in what another station had handed in before, photographed anew or as it was.
+    static TakenPicture Take(StoryScene scene, Station station, DateTime at, ref Dice dice)
     {
-        if (scene.Pictures.Count > 0 && dice.Chance(scene.File.Acceptances.Recycled)) return ScenePicture.Again(scene.Pictures[dice.Below(scene.Pictures.Count)], ref dice);
-        var picture = ScenePicture.Draw(ref dice);
+        var (file, (all, recycled)) = (scene.File.Acceptances, scene.Photos);
+        var (takenAt, point) = (at.AddMinutes(-dice.Between(2, 50)), (GeoPoint?)null);
+        if (station.Point is { } stands && !dice.Chance(file.NoPlace)) point = PlaceStories.Near(stands, file.Metres / MetresPerDegree, ref dice);
+        if (IsTurn(all, file.Recycled) && scene.Pictures.FindAll(p => p.Station != station.Id) is { Count: > 0 } earlier)
+        {
+            scene.Photos = (all + 1, recycled + 1);
+            var known = dice.Pick(earlier);
+            var again = ScenePicture.Again(known.Picture, ref dice);
+            return IsTurn(recycled, file.Untouched) ? known with { Picture = again } : new(again, station.Id, takenAt, point);
+        }
+        var picture = new TakenPicture(ScenePicture.Draw(ref dice), station.Id, takenAt, point);
         scene.Pictures.Add(picture);
+        scene.Photos = (all + 1, recycled);
         return picture;
     }
+
+    // Every so many instead of by chance, the first one soon: a small country has one, too.
+    static bool IsTurn(int number, double share) => Math.Floor((number + 1) * share + 0.7) > Math.Floor(number * share + 0.7);
 }

@@ -115,7 +115,8 @@ static class HandOverStories
         var dice = scene.Dice(Story, station.Id);
         var change = scene.Db.ChangeTracker.Entries<StationPlaceChange>().Single(e => e.State == EntityState.Added).Entity;
         (change.Actor, change.At) = (StoryScene.Actor, scene.At(on, ref dice));
-        (station.Address, station.Version) = (handOver.ToAddress, station.Version + 1);
+        var point = PlaceStories.PointOf(scene, to);
+        (station.Address, station.LatitudeMicro, station.LongitudeMicro, station.Version) = (handOver.ToAddress, point?.LatitudeMicro, point?.LongitudeMicro, station.Version + 1);
         scene.Db.Add(new StationTransition { StationId = station.Id, Division = to.Value, FromState = station.State, ToState = station.State, OnDate = on, At = change.At, Actor = StoryScene.Actor, Reason = handOver.Reason });
         handOver.Division = to.Value;
         await scene.Db.SaveChangesAsync(cancel);

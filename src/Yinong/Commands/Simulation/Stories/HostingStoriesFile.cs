@@ -51,9 +51,10 @@ sealed record EquipmentFile(Dictionary<string, double> Kinds, Dictionary<string,
 sealed record HandOversFile(int[] DaysAgo, double Received, string Post, int DoneDays, Dictionary<string, string> Reasons, string[] Notes, string Address);
 
 /// <summary>
-/// <c>People</c>: of a village, at least and at most. <c>Town</c>, <c>Village</c>: degrees by which a town lies off the middle of its county, a village off that of its town. <c>Unknown</c>: share of
-/// which nothing is known.
+/// <c>People</c>: of a village, at least and at most. <c>County</c>, <c>Town</c>, <c>Village</c>, <c>Station</c>: degrees by which one lies off the middle of what it belongs to; <c>Centres</c>: the middles
+/// that are known. <c>Unknown</c>: share of villages of which nothing is known, <c>Unplaced</c>: of stations whose coordinates nobody has entered.
 /// </summary>
-sealed record VillagesFile(int DaysAgo, string Source, int[] People, double Poor, double Unknown, double Town, double Village, Dictionary<string, double[]> Centres, SitingPlanFile Plan);
+sealed record VillagesFile(int DaysAgo, string Source, int[] People, double Poor, double Unknown, double Unplaced, double County, double Town, double Village, double Station,
+    Dictionary<string, double[]> Centres, SitingPlanFile Plan);
 
 sealed record SitingPlanFile(string County, int RadiusMetres, int Sites, int PoorWeight);

@@ -8,7 +8,6 @@ namespace Yinong.Commands.Simulation.Stories;
 static class SitingStories
 {
     const int Story = 121;
-    const double Micro = 1_000_000;
 
     public static async Task<int> TellAsync(StoryScene scene, CancellationToken cancel)
     {
@@ -25,14 +24,12 @@ static class SitingStories
         var asOf = scene.Today.AddDays(-file.DaysAgo);
         foreach (var village in scene.Get<VillageFacts>().Villages(county))
         {
-            var (dice, ofTown) = (scene.Dice(Story, village.Code.Value), scene.Dice(Story, village.Code.Parent.Value));
-            if (dice.Chance(file.Unknown)) continue;
-            var centre = file.Centres[county.ToString()];
-            var (north, east) = (centre[0] + file.Town * ofTown.Normal(), centre[1] + file.Town * ofTown.Normal());
+            var dice = scene.Dice(Story, village.Code.Value);
+            if (dice.Chance(file.Unknown) || PlaceStories.PointOf(scene, village.Code) is not { } point) continue;
             scene.Db.Add(new DivisionAttribute
             {
-                Division = village.Code.Value, AsOf = asOf, Population = dice.Between(file.People), Poor = dice.Chance(file.Poor), LatitudeMicro = (int)Math.Round((north + file.Village * dice.Normal()) * Micro),
-                LongitudeMicro = (int)Math.Round((east + file.Village * dice.Normal()) * Micro), Source = file.Source, Actor = StoryScene.Actor, At = ProgrammeClock.StartOf(asOf.AddDays(5)).AddHours(10),
+                Division = village.Code.Value, AsOf = asOf, Population = dice.Between(file.People), Poor = dice.Chance(file.Poor), LatitudeMicro = point.LatitudeMicro,
+                LongitudeMicro = point.LongitudeMicro, Source = file.Source, Actor = StoryScene.Actor, At = ProgrammeClock.StartOf(asOf.AddDays(5)).AddHours(10),
             });
             told++;
         }

@@ -46,9 +46,11 @@ sealed record ReportsFile(double PerStation, double Elsewhere, int Days, double 
 
 /// <summary>
 /// Shares of the stations under construction: <c>Failed</c> two inspectors found a required item wanting, <c>HalfDone</c> one is filling it in, <c>Second</c> waits for
-/// the second. <c>Inspected</c>: share of the stations accepted in the last <c>AcceptedDays</c> whose inspection stands here with its photos, <c>Most</c> of them in a place. <c>Recycled</c>: share of the photos that another station had handed in before.
+/// the second. <c>Inspected</c>: share of the stations accepted in the last <c>AcceptedDays</c> whose inspection stands here with its photos, <c>Most</c> of them in a place. <c>Recycled</c>: share of the photos that another station had handed in before,
+/// <c>Untouched</c> of these with the time and place they were taken at. <c>NoPlace</c>: share of the photos whose phone said no place; <c>Metres</c>: how far off the station the others were taken, about.
 /// </summary>
-sealed record AcceptancesFile(double Failed, double HalfDone, double Second, double Inspected, int Most, int AcceptedDays, double Recycled, Dictionary<string, double> Faults, string[] Returned, string MeasuredBy);
+sealed record AcceptancesFile(double Failed, double HalfDone, double Second, double Inspected, int Most, int AcceptedDays, double Recycled, double Untouched, double NoPlace, int Metres,
+    Dictionary<string, double> Faults, string[] Returned, string MeasuredBy);
 
 /// <summary><c>Accepted</c>: drawn among those accepted in so many days before. <c>Checked</c>: share that was looked at.</summary>
 sealed record RechecksFile(string[] Places, int Size, int[] DaysAgo, int Accepted, double Checked, double Failed, double Nobody, RecheckNotes Notes);

@@ -4,6 +4,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Numbers;
+using Yinong.Platform.Places;
 using Yinong.Platform.Time;
 
 namespace Yinong.Commands.Simulation.Stories;
@@ -24,8 +25,11 @@ sealed class StoryScene(AppDb db, IServiceProvider services, CountryPlan plan, S
 
     public StoriesFile File => plan.Files.Stories;
 
-    /// <summary>Pictures handed in so far.</summary>
-    public List<byte[]> Pictures { get; } = [];
+    /// <summary>Pictures handed in so far, with what the phone said of them.</summary>
+    public List<TakenPicture> Pictures { get; } = [];
+
+    /// <summary>How many photos were handed in, and how many of them another station had handed in before.</summary>
+    public (int All, int Recycled) Photos { get; set; }
 
     public DateOnly Today => mark.Order.LastDay;
 
@@ -97,6 +101,9 @@ sealed class StoryScene(AppDb db, IServiceProvider services, CountryPlan plan, S
         return at <= Order.Until ? at : Order.Until.AddMinutes(-dice.Between(5, 90));
     }
 }
+
+/// <summary>A picture with its station and what the phone said of it.</summary>
+sealed record TakenPicture(byte[] Picture, int Station, DateTime TakenAt, GeoPoint? Point);
 
 /// <summary>A clock that stands.</summary>
 sealed class StandingClock(TimeProvider time, DateTime now) : ProgrammeClock(time)

@@ -17,6 +17,7 @@ sealed class StoryTeller(IServiceScopeFactory scopes, TimeProvider time)
     static readonly (string Name, Story Tell)[] All =
     [
         ("reports", ReportStories.TellAsync),
+        ("places", PlaceStories.TellAsync),
         ("inspections", AcceptanceStories.TellAsync),
         ("rechecks", RecheckStories.TellAsync),
         ("exams", ExamStories.TellAsync),

@@ -11,10 +11,14 @@ public sealed record PhotoFlags(double? FarMetres, TimeSpan? Outside)
 {
     public bool Any => FarMetres is not null || Outside is not null;
 
-    public static PhotoFlags Of(Evidence photo, Station station, Inspection inspection, PhotoRules rules) => new(Far(photo, station, rules), OutsideOf(photo, inspection, rules));
+    /// <param name="photo">Its evidence.</param>
+    /// <param name="station">Where the station stood when it was taken; null: not known.</param>
+    /// <param name="inspection">The visit.</param>
+    /// <param name="rules">What counts as far.</param>
+    public static PhotoFlags Of(Evidence photo, GeoPoint? station, Inspection inspection, PhotoRules rules) => new(Far(photo, station, rules), OutsideOf(photo, inspection, rules));
 
-    static double? Far(Evidence photo, Station station, PhotoRules rules) =>
-        GeoPoint.Of(photo.LatitudeMicro, photo.LongitudeMicro) is { } taken && station.Point is { } stands && stands.MetresTo(taken) is var metres && metres > rules.FarMetres ? metres : null;
+    static double? Far(Evidence photo, GeoPoint? station, PhotoRules rules) =>
+        GeoPoint.Of(photo.LatitudeMicro, photo.LongitudeMicro) is { } taken && station is { } stands && stands.MetresTo(taken) is var metres && metres > rules.FarMetres ? metres : null;
 
     static TimeSpan? OutsideOf(Evidence photo, Inspection inspection, PhotoRules rules)
     {

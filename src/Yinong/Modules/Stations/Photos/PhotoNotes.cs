@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.SixHaves;
 
 namespace Yinong.Modules.Stations.Photos;
@@ -26,7 +27,8 @@ public sealed class PhotoNotesReader(AppDb db, PhotoList list, PhotoRules rules)
         var ids = photos.ConvertAll(p => p.Id);
         var looks = await db.PhotoHashes.Where(h => ids.Contains(h.EvidenceId)).ToDictionaryAsync(h => h.EvidenceId, h => h.Look, cancel);
         var pairs = await list.OfAsync(ids, cancel);
-        return photos.ToDictionary(p => p.Id, p => new PhotoNotes(p.Id, PhotoFlags.Of(p, station, inspection, rules), looks.TryGetValue(p.Id, out var look) ? look : null,
+        var moved = await db.HasMovedSinceAsync(station.Id, inspection.OnDate, cancel);
+        return photos.ToDictionary(p => p.Id, p => new PhotoNotes(p.Id, PhotoFlags.Of(p, moved ? null : station.Point, inspection, rules), looks.TryGetValue(p.Id, out var look) ? look : null,
             [.. pairs.Where(pair => pair.Pair.PhotoId == p.Id || pair.Pair.OtherId == p.Id)]));
     }
 }

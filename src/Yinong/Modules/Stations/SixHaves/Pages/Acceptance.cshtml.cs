@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
@@ -16,6 +17,7 @@ namespace Yinong.Modules.Stations.SixHaves.Pages;
 public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionRegister register, ChecklistEditions editions, ProgrammeClock clock, PhotoNotesReader notes, StationRegister stations, Texts t) : Stations.Pages.StationPage(db)
 {
     readonly AppDb _db = db;
+    bool _moved;
 
     [BindProperty]
     public AcceptanceInput Input { get; set; } = new();
@@ -82,7 +84,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
     public Task<IActionResult> OnPostLocateAsync(string key, int photo) => DoAsync(key, () => stations.LocateAsync(Station.Id, photo));
 
     /// <summary>Photos that can say where the station stands, for those who may say so.</summary>
-    public IReadOnlyList<Evidence> Locating => Latest?.Inspection.State is InspectionState.Confirmed && stations.MayEdit(Station) && !Station.State.IsEnd()
+    public IReadOnlyList<Evidence> Locating => Latest?.Inspection.State is InspectionState.Confirmed && !_moved && stations.MayEdit(Station) && !Station.State.IsEnd()
         ? [.. Latest.Evidence.SelectMany(e => e).Where(e => e.IsPhoto && e.LatitudeMicro is not null)] : [];
 
     async Task<IActionResult> DoAsync(string key, Func<Task> act)
@@ -125,6 +127,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         Checklist = IsOpen ? Latest!.Checklist : await editions.InForceAsync(new DivisionCode(Station.Division), Today, cancel);
         if (Latest is not null)
         {
+            _moved = await _db.HasMovedSinceAsync(Station.Id, Latest.Inspection.OnDate, cancel);
             Latest = Latest with { Notes = await notes.ReadAsync(Station, Latest.Inspection, Latest.Evidence.SelectMany(e => e), cancel) };
             FilledByViewer = Latest.Inspection.State is InspectionState.Filled && await inspectors.HasFilledAsync(Latest.Inspection, cancel);
             Names = await _db.NamesOfAsync(new[] { Latest.Inspection.FilledBy, Latest.Inspection.ConfirmedBy }.OfType<string>(), cancel);
