@@ -76,6 +76,7 @@ public sealed class CsvTable
         switch (cell)
         {
             case null: break;
+            case DateTime at: _text.Append(Show.TableTime(at)); break;
             case DateOnly day: _text.Append(Show.TableDay(day)); break;
             case string text: WriteText(text); break;
             case IFormattable number: _text.Append(number.ToString(null, CultureInfo.InvariantCulture)); break;

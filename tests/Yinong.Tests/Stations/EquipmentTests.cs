@@ -31,6 +31,16 @@ public class EquipmentTests(App app) : IClassFixture<App>
         Assert.DoesNotContain("移交全部设备", (await (await app.SignedInAsync("town-manager", "370102011")).GetAsync($"/stations/{desk.Station.Number}/equipment")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_same_piece_is_not_entered_twice()
+    {
+        var (desk, county) = (await app.DeskAsync(), await app.SignedInAsync("county-manager", "370102"));
+        var page = await county.GetAsync($"/stations/{desk.Station.Number}/equipment");
+        await county.SubmitAsync(page, "登记设备", Computer);
+        Assert.Contains("已经登记过", (await county.SubmitAsync(page, "登记设备", Computer, HttpStatusCode.BadRequest)).FieldError("Input.Serial"), StringComparison.Ordinal);
+        await county.SubmitAsync(page, "登记设备", [.. Computer.Where(f => f.Item1 != "Input.Serial"), ("Input.Serial", "SN-2")]);
+    }
+
     [Theory]
     [InlineData("Input.Kind", "spaceship", "Input.Kind")]
     [InlineData("Input.AcquiredOn", "2018-11-01", "Input.AcquiredOn")]

@@ -38,6 +38,35 @@ public class HostingTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_licence_that_is_taken_off_and_not_replaced_has_ended()
+    {
+        var (desk, county) = (await WellAsync(), await app.SignedInAsync("county-manager", "370102"));
+        var page = await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/hosting"), "登记证照", [("Licence.Kind", "business"), ("Licence.Number", "91370102MA"), ("Licence.ValidTo", "2018-10-20")]);
+        await using (var db = app.Db()) await db.StationLicences.Where(l => l.StationId == desk.Station.Id).ExecuteUpdateAsync(l => l.SetProperty(x => x.AddedOn, new DateOnly(2018, 1, 5)));
+        page = await county.SubmitAsync(page, "停用这张证照", [("Licence.EndReason", "到期了")]);
+        var lost = Assert.Single(await JudgeAsync(desk));
+        Assert.Equal((CriterionRules.Licence, new DateOnly(2018, 10, 20)), (lost.Rule, lost.LastDay));
+        // One that was entered by mistake and taken off the same day changes nothing; another in force gives it back.
+        page = await county.SubmitAsync(page, "登记证照", [("Licence.Kind", "business"), ("Licence.Number", "91370102MB"), ("Licence.ValidTo", "2020-10-20")]);
+        Assert.Empty(await JudgeAsync(desk));
+        page = await county.SubmitAsync(page, "停用这张证照", [("Licence.EndReason", "录错了")]);
+        Assert.Equal(CriterionRules.Licence, Assert.Single(await JudgeAsync(desk)).Rule);
+        await county.SubmitAsync(page, "登记证照", [("Licence.Kind", "cooperative"), ("Licence.Number", "93370102MC"), ("Licence.ValidTo", "")]);
+        Assert.Empty(await JudgeAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_station_that_never_opens_loses_its_hours_also_before_an_inspection_said_a_minimum()
+    {
+        var (desk, county) = (await WellAsync(), await app.SignedInAsync("county-manager", "370102"));
+        await using (var db = app.Db()) await db.StationConditions.Where(c => c.StationId == desk.Station.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.HoursMinimumMilli, (long?)null));
+        var page = await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/hosting"), "定开门时间", [.. Enumerable.Range(0, 7).Select(i => ($"Hours.Days[{i}]", ""))]);
+        Assert.Equal(CriterionRules.Hours, Assert.Single(await JudgeAsync(desk)).Rule);
+        await county.SubmitAsync(page, "定开门时间", [.. Enumerable.Range(0, 5).Select(i => ($"Hours.Days[{i}]", "8:00-12:00"))]);
+        Assert.Empty(await JudgeAsync(desk));
+    }
+
+    [Fact]
     public async Task The_photo_of_a_licence_is_made_anew_and_stays_within_reach()
     {
         var desk = await WellAsync();

@@ -59,6 +59,37 @@ public class StationPagesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_step_that_somebody_else_overtook_keeps_what_was_typed_or_says_so()
+    {
+        var desk = await app.DeskAsync();
+        var county = await app.SignedInAsync("county-manager", "370102");
+        var (order, warning) = (await county.GetAsync($"/stations/{desk.Station.Number}/move/rectifying"), await county.GetAsync($"/stations/{desk.Station.Number}/move/warned"));
+        await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/edit"), "保存资料", [("Input.Phone", "0531-11111111")]);
+        var again = await county.SubmitAsync(order, "下达整改", [("Input.ReasonCode", "overcharging"), ("Input.DueOn", "2018-11-15"), ("Input.Reason", "代缴电费多收5元")], HttpStatusCode.Conflict);
+        Assert.Contains("别人刚刚改过这个站点", again.Text, StringComparison.Ordinal);
+        Assert.Contains("代缴电费多收5元", again.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        // An order that has no end in sight is none.
+        Assert.Contains("最长365天", (await county.SubmitAsync(again, "下达整改", [("Input.DueOn", "2199-12-31")], HttpStatusCode.BadRequest)).FieldError("Input.DueOn"), StringComparison.Ordinal);
+        await county.SubmitAsync(await county.GetAsync($"/stations/{desk.Station.Number}/move/warned"), "发出预警", [("Input.ReasonCode", "silent")]);
+        // The same address would be another step now.
+        Assert.Contains("别人刚刚改过", (await county.SubmitAsync(warning, "发出预警", [("Input.ReasonCode", "silent")], HttpStatusCode.Conflict)).Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_station_is_entered_once_and_not_before_there_were_any()
+    {
+        var county = await app.SignedInAsync("county-manager", "370102");
+        var form = await county.GetAsync("/stations/new");
+        (string, string)[] station = [("Input.As", "planned"), ("Input.Division", TestDivisions.Village), ("Input.Name", "只登记一次益农信息社"), ("Input.Type", "standard"), ("Input.HostClass", "shop"), ("Input.On", "2018-10-31")];
+        Assert.Contains("检查年份", (await county.SubmitAsync(form, "登记站点", [.. station[..^1], ("Input.On", "1901-01-01")], HttpStatusCode.BadRequest)).FieldError("Input.On"), StringComparison.Ordinal);
+        async Task<HttpStatusCode> SendAsync() => (await county.Http.PostAsync("/stations/new", new FormUrlEncodedContent([.. station.Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2)), new("__RequestVerificationToken", form.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]))).StatusCode;
+        var sent = await Task.WhenAll(SendAsync(), SendAsync(), SendAsync());
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], sent.OrderByDescending(s => s is HttpStatusCode.Redirect));
+        await using var db = app.Db();
+        Assert.Equal(1, await db.Stations.CountAsync(s => s.Name == "只登记一次益农信息社"));
+    }
+
+    [Fact]
     public async Task An_operator_finds_no_door_to_what_it_may_not_do()
     {
         var organisation = await OrganisationAsync();
@@ -67,6 +98,7 @@ public class StationPagesTests(App app) : IClassFixture<App>
         Assert.False((await operators.GetAsync($"/stations/{building.Number}")).HasLink("验收通过"));
         var refused = await operators.GetAsync($"/stations/{building.Number}/move/accepted", HttpStatusCode.Forbidden);
         Assert.Contains("运营商只负责申报和建设", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("您不能办这件事", refused.Heading);
     }
 
     [Fact]

@@ -191,7 +191,7 @@ public class StationRegisterTests(App app) : IClassFixture<App>
     {
         var (works, closed, provides, elsewhere) = (await OrganisationAsync("37"), await OrganisationAsync("37", closed: true), await OrganisationAsync("37", OrganisationKind.Provider), await OrganisationAsync("12"));
         await using var county = Hand.With(app, new HashSet<string> { Permission.StationsReview }, "370102");
-        NewStation Plan(int? organisation) => new("运营商待定的站", TestDivisions.Village, "standard", "shop", false, null, null, null) { OrganisationId = organisation };
+        NewStation Plan(int? organisation) => new($"运营商待定的站{organisation}", TestDivisions.Village, "standard", "shop", false, null, null, null) { OrganisationId = organisation };
         foreach (var wrong in new[] { closed, provides, elsewhere, 999_999 }) await RefusedAsync("station.operator", 400, () => county.Stations.EnterAsync(Plan(wrong), StationState.Planned, Today));
         var planned = await county.Stations.EnterAsync(Plan(null), StationState.Planned, Today);
         StationBasics Basics(int? organisation) => new(planned.Name, "shop", "ordinary", false, null, null, null, planned.Version) { OrganisationId = organisation };

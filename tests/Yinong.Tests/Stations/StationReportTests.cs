@@ -12,6 +12,8 @@ namespace Yinong.Tests.Stations;
 /// <summary>A villager tells what is wrong, the county finds out and answers, the villager reads it.</summary>
 public class StationReportTests(App app) : IClassFixture<App>
 {
+    static int _days;
+
     [Fact]
     public async Task A_report_goes_from_the_public_page_to_the_county_and_its_answer_back_to_who_holds_the_receipt()
     {
@@ -36,6 +38,24 @@ public class StationReportTests(App app) : IClassFixture<App>
         Assert.Contains("去看过，当天确实没开门，已经预警", after.Text, StringComparison.Ordinal);
         var row = receipt.Url.PathAndQuery[^10..];
         Assert.Equal(["personal.revealed", "report.answered"], app.Audit($"report:{row}"));
+    }
+
+    [Fact]
+    public async Task The_same_words_sent_twice_are_one_report_and_the_export_tells_the_time_of_the_place()
+    {
+        var desk = await app.DeskAsync(TestDivisions.OtherCountyVillage);
+        var villager = app.From();
+        var form = await villager.GetAsync($"/s/{desk.Station.Number}/report");
+        (string, string)[] words = [("Input.Kind", "not-open"), ("Input.Text", "两次都锁着门"), ("Input.Contact", "13800006127")];
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => villager.SubmitAsync(form, "交给县里核查", words)));
+        Assert.Single(receipts.Select(r => r.Url.PathAndQuery).Distinct());
+        await villager.SubmitAsync(form, "交给县里核查", [.. words[..2], ("Input.Contact", "13800006128")]);
+        await using var db = app.Db();
+        var kept = await db.StationReports.Where(r => r.StationId == desk.Station.Id).OrderBy(r => r.Id).ToListAsync();
+        Assert.Equal(2, kept.Count);
+        var table = await (await app.SignedInAsync("county-manager", TestDivisions.OtherCountyVillage[..6])).Http.GetStringAsync("/reports.csv");
+        Assert.Contains(Yinong.Web.Show.TableTime(kept[0].At), table, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9]/[0-9]+/20[0-9][0-9] ", table);
     }
 
     [Theory]
@@ -115,7 +135,7 @@ public class StationReportTests(App app) : IClassFixture<App>
     async Task<StationReport> SendAsync(string number)
     {
         var villager = app.From();
-        var receipt = await villager.SubmitAsync(await villager.GetAsync($"/s/{number}/report"), "交给县里核查", [("Input.Kind", "unreachable"), ("Input.Text", "打了三天没有人接")]);
+        var receipt = await villager.SubmitAsync(await villager.GetAsync($"/s/{number}/report"), "交给县里核查", [("Input.Kind", "unreachable"), ("Input.Text", $"打了{Interlocked.Increment(ref _days)}天没有人接")]);
         await using var db = app.Db();
         var code = receipt.Url.PathAndQuery[^10..];
         return await db.StationReports.SingleAsync(r => r.Receipt == code);

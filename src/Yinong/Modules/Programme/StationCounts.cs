@@ -62,7 +62,7 @@ public sealed class StationCounts
                 return _state = state with { CheckedAt = _time.GetTimestamp(), AsOf = _clock.UtcNow };
             if (state is null || state.Programme != programme || !MayWait(state)) return _state = await ReadAsync(key, cancel);
             handedOn = true;
-            _ = ReadAfterRestAsync(state, programme);
+            _ = Task.Run(() => ReadAfterRestAsync(state, programme), CancellationToken.None);
             return state;
         }
         finally

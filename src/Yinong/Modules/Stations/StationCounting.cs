@@ -51,7 +51,8 @@ public sealed class StationCounting
         var known = await kept;
         if (_time.GetElapsedTime(known.ReadAt).TotalSeconds < RestSeconds || Interlocked.Exchange(ref _renewing, 1) == 1) return known;
         // Whoever asks now gets what is there; the next ones get the new counts.
-        _ = RenewAsync();
+        // On another thread: SQLite answers before the first await gives the caller back.
+        _ = Task.Run(RenewAsync);
         return known;
     }
 

@@ -10,7 +10,16 @@ public sealed record StationDeadline(int Days, IReadOnlyList<DivisionLevel> Leve
 /// <summary>The days of step-deadlines.json, compiled into the program. A deadline that passes is shown, it changes nothing by itself.</summary>
 public static class StationDeadlines
 {
-    static readonly FrozenDictionary<StationState, StationDeadline> ByState = Load();
+    static readonly Shape File = Load();
+    static readonly FrozenDictionary<StationState, StationDeadline> ByState = File.Steps.ToFrozenDictionary(
+        line => StationStates.TryParse(line.State, out var state) ? state : throw new InvalidDataException($"step-deadlines.json: unknown state {line.State}"),
+        line => new StationDeadline(line.Days, [.. line.Levels.Select(level => Enum.Parse<DivisionLevel>(level, ignoreCase: true))]));
+
+    /// <summary>No station is older: a day before it is mistyped.</summary>
+    public static DateOnly Earliest => File.Earliest.Value;
+
+    /// <summary>Days an order gives at most.</summary>
+    public static int LongestOrderDays => File.LongestOrderDays.Value;
 
     /// <summary>Null: nothing is due in this state.</summary>
     public static StationDeadline? Of(StationState state) => ByState.GetValueOrDefault(state);
@@ -19,17 +28,16 @@ public static class StationDeadlines
     public static DateOnly? DueOn(StationState state, DateOnly since, DateOnly? ordered = null) =>
         Of(state) is { } deadline ? ordered ?? since.AddDays(deadline.Days) : null;
 
-    static FrozenDictionary<StationState, StationDeadline> Load()
+    static Shape Load()
     {
         using var file = typeof(StationDeadlines).Assembly.GetManifestResourceStream("data-sources/stations/step-deadlines.json")
             ?? throw new InvalidDataException("step-deadlines.json is not compiled in.");
-        var lines = JsonSerializer.Deserialize<Shape>(file, JsonSerializerOptions.Web)!.Steps;
-        return lines.ToFrozenDictionary(
-            line => StationStates.TryParse(line.State, out var state) ? state : throw new InvalidDataException($"step-deadlines.json: unknown state {line.State}"),
-            line => new StationDeadline(line.Days, [.. line.Levels.Select(level => Enum.Parse<DivisionLevel>(level, ignoreCase: true))]));
+        return JsonSerializer.Deserialize<Shape>(file, JsonSerializerOptions.Web)!;
     }
 
-    sealed record Shape(Line[] Steps);
+    sealed record Shape(Figure<DateOnly> Earliest, Figure<int> LongestOrderDays, Line[] Steps);
+
+    sealed record Figure<T>(T Value);
 
     sealed record Line(string State, int Days, string[] Levels);
 }

@@ -29,6 +29,10 @@ public static class StationProblems
 
     public static Problem DateInFuture() => Field("On", "station.date", "日期不能晚于今天。", "The day cannot be after today.");
 
+    public static Problem DateTooEarly(DateOnly earliest) => Field("On", "station.date", $"日期不能早于{earliest:yyyy-MM-dd}，请检查年份。", $"The day cannot be before {earliest:yyyy-MM-dd}; check the year.");
+
+    public static Problem DeadlineTooLate(int days) => Field("DueOn", "station.deadline", $"整改期限最长{days}天。", $"A deadline is {days} days away at most.");
+
     public static Problem DateBeforeLast(DateOnly last) => Field("On", "station.date", $"日期不能早于上一步的日期（{last:yyyy-MM-dd}）。", $"The day cannot be before the last step ({last:yyyy-MM-dd}).");
 
     public static Problem ReasonNeeded() => Field("ReasonCode", "station.reason", "请选择原因。", "Choose a reason.");
@@ -98,6 +102,8 @@ public static class StationProblems
     public static Problem PointOutside() => Field("Latitude", "station.point-outside", "这个位置不在国内，请检查经度和纬度。", "This place is not in the country; check both numbers.");
 
     public static Problem PhotoWithoutPlace() => new("station.photo-without-place", 400, "这张照片里没有位置，或者位置不在国内，不能用作站点的位置。请换一张，或者在“修改基本资料”里填经纬度。", "This photo names no place, or one outside the country. Take another one, or enter the coordinates among the basics.");
+
+    public static Problem NameTaken(string name) => Field("Name", "station.name-taken", $"这里已经有“{name}”。同一个站点不要登记两次；确实是另一个站点的，请换一个分得开的名称。", $"There is a {name} here already. Do not enter a station twice; give another one a name of its own.");
 
     public static Problem PhotoBeforeMove() => new("station.photo-before-move", 409, "这张照片是迁移以前拍的，站点已经不在那里。请在新址验收时拍照，或者在“修改基本资料”里填经纬度。", "This photo was taken before the station moved. Take one at the new place, or enter the coordinates among the basics.");
 

@@ -32,6 +32,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         May(step);
         var division = await PlaceAsync(input, cancel);
         if (on > clock.Today) throw StationProblems.DateInFuture();
+        if (on < StationDeadlines.Earliest) throw StationProblems.DateTooEarly(StationDeadlines.Earliest);
         if (StationLists.FindHostClass(input.HostClass) is null) throw StationProblems.UnknownHostClass();
         if (operators.MayName && input.OrganisationId is { } named) await operators.CheckAsync(named, division, cancel);
         var station = new Station
@@ -42,6 +43,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         };
         // A plan of many stations brings its own transaction.
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await CheckNameAsync(station, cancel);
         db.Add(station);
         await db.SaveChangesAsync(cancel);
         var line = Line(station, null, state, on);
@@ -135,7 +137,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     {
         var steps = new List<StationStep>();
         foreach (var step in StationLaw.After(station.State).Where(Holds))
-            if (!await IsOwnWorkAsync(step, station.Id, cancel)) steps.Add(step);
+            if (!await db.IsOwnWorkAsync(station.Id, step.NotBy, actor.Actor, cancel)) steps.Add(step);
         return steps;
     }
 
@@ -148,11 +150,18 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     public async Task CheckMayAsync(Station station, StationStep step, DateOnly on, CancellationToken cancel = default)
     {
         May(step);
-        if (await IsOwnWorkAsync(step, station.Id, cancel)) throw StationProblems.OwnWork();
-        if (step.Act is StationAct.Accept) await db.CheckAcceptanceAsync(station, cancel);
+        if (await db.IsOwnWorkAsync(station.Id, step.NotBy, actor.Actor, cancel)) throw StationProblems.OwnWork();
+        if (step.Act is StationAct.Accept) await db.CheckAcceptanceAsync(station, on, cancel);
         // A room without anybody trained and examined would be a plaque and no station (S-14).
         if (step.Act is StationAct.Open && !(await facts.OfficersAsync([station.Id], on, cancel))[station.Id].Any(o => o.IsValid)) throw StationProblems.NoOfficer();
         await gate.CheckAsync(station, step, cancel);
+    }
+
+    // The row of the place is taken first, so that a form that is sent twice at once meets itself.
+    async Task CheckNameAsync(Station station, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"update divisions set code = code where code = {station.Division}", cancel);
+        if (await db.Stations.IgnoreQueryFilters().AnyAsync(s => s.Division == station.Division && s.Name == station.Name && s.State < StationState.Exited, cancel)) throw StationProblems.NameTaken(station.Name);
     }
 
     // A planned station may wait for its operator; one that was applied for is somebody's and stays it until another is named.
@@ -167,16 +176,6 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
     {
         if (step.AuthorityOnly && viewer.Reach.Organisation is not null) throw StationProblems.AuthorityOnly();
         if (!viewer.Has(step.Permission)) throw StationProblems.NotYours(step);
-    }
-
-    async Task<bool> IsOwnWorkAsync(StationStep step, int id, CancellationToken cancel)
-    {
-        foreach (var state in step.NotBy)
-        {
-            var who = await db.StationTransitions.Where(t => t.StationId == id && t.ToState == state).OrderByDescending(t => t.Id).Select(t => t.Actor).FirstOrDefaultAsync(cancel);
-            if (who == actor.Actor) return true;
-        }
-        return false;
     }
 
     async Task CheckDayAsync(int id, DateOnly on, CancellationToken cancel)
@@ -195,6 +194,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         // A deadline belongs to an order; whoever is suspended or closed has none to keep.
         if (reason.NeedsDeadline && step.To is StationState.Rectifying or StationState.Building && move.DueOn is null) throw StationProblems.DeadlineNeeded();
         if (move.DueOn <= move.On) throw StationProblems.DeadlineTooEarly();
+        if (move.DueOn is { } due && due.DayNumber - move.On.DayNumber > StationDeadlines.LongestOrderDays) throw StationProblems.DeadlineTooLate(StationDeadlines.LongestOrderDays);
     }
 
     async Task ApplyAsync(Station station, StationStep step, StationMove move, CancellationToken cancel)

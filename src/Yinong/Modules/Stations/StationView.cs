@@ -46,8 +46,8 @@ public static class StationViews
             StationView.NoOfficer => WithoutOfficer(db, today),
             StationView.Incomplete => db.Stations.Where(s => s.State >= StationState.Accepted && s.State <= StationState.Suspended && (s.Phone == null || s.Address == null || s.OpeningHours == null)),
             StationView.LostCriteria => db.Stations.Where(s => db.LostCriteria.Any(l => l.StationId == s.Id)),
-            StationView.UpkeepSoon => db.Stations.Where(s => s.State < StationState.Exited && db.EquipmentCards.Any(c => c.StationId == s.Id && c.State != EquipmentState.Returned && c.UpkeepUntil <= upkeep)),
-            StationView.LicenceSoon => db.Stations.Where(s => s.State < StationState.Exited && db.StationLicences.Any(l => l.StationId == s.Id && l.EndedOn == null && l.ValidTo <= licence)),
+            StationView.UpkeepSoon => db.Stations.Where(s => s.State < StationState.Exited && db.EquipmentCards.Where(c => c.State != EquipmentState.Returned && c.UpkeepUntil <= upkeep).Select(c => c.StationId).Contains(s.Id)),
+            StationView.LicenceSoon => db.Stations.Where(s => s.State < StationState.Exited && db.StationLicences.Where(l => l.EndedOn == null && l.ValidTo <= licence).Select(l => l.StationId).Contains(s.Id)),
             StationView.Poor => db.Stations.Where(s => s.PoorVillage && s.State < StationState.Exited),
             _ => db.Stations,
         };

@@ -58,6 +58,51 @@ public class AcceptanceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Who_failed_it_has_not_built_it_and_looks_again()
+    {
+        var station = await app.StationAsync(StationState.Building, by: "account:320");
+        await using var first = Hand.WithAll(app, account: 321);
+        await using var second = Hand.WithAll(app, account: 322);
+        await FillAsync(first, station, ("place-area", "18", null));
+        await second.Get<InspectionRegister>().ConfirmAsync(station);
+        await second.Stations.MoveAsync(station.Id, new(StationState.Building, new(2018, 10, 31), 1) { ReasonCode = "acceptance-failed", Reason = "面积不足", DueOn = new(2018, 11, 30) });
+        await RefusedAsync("inspection.own-work", () => AsAsync(320, hand => FillAsync(hand, station)));
+        await FillAsync(second, station);
+        await first.Get<InspectionRegister>().ConfirmAsync(station);
+        // Its photos are missing; that he once failed it does not stand in the way.
+        Assert.Equal("station.criteria-not-met", (await Assert.ThrowsAsync<Problem>(() => second.Stations.MoveAsync(station.Id, new(StationState.Accepted, new(2018, 10, 31), 2)))).Code);
+    }
+
+    [Fact]
+    public async Task It_is_not_accepted_before_anybody_looked()
+    {
+        var station = await app.StationAsync(StationState.Building);
+        var inspection = await app.InspectedAsync(station.Id);
+        await using (var db = app.Db()) await db.Inspections.Where(i => i.Id == inspection.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.OnDate, new DateOnly(2018, 10, 31)));
+        var county = await app.SignedInAsync("county-manager", "370102");
+        var form = await county.GetAsync($"/stations/{station.Number}/move/accepted");
+        Assert.Contains("不能早于核验那一天", (await county.SubmitAsync(form, "验收通过", [("Input.On", "2018-10-30")], HttpStatusCode.BadRequest)).FieldError("Input.On"), StringComparison.Ordinal);
+        Assert.Contains("已验收", (await county.SubmitAsync(form, "验收通过", [("Input.On", "2018-10-31")])).Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_filled_in_meanwhile_stays()
+    {
+        var station = await app.StationAsync(StationState.Building);
+        var (first, second) = (await app.SignedInAsync("county-manager", "370102"), await app.SignedInAsync("county-manager", "370102"));
+        var page = $"/stations/{station.Number}/acceptance";
+        var (mine, theirs) = (await first.GetAsync(page), await second.GetAsync(page));
+        await first.SubmitAsync(mine, "保存", [("Input.Answers[place-area]", "30"), ("Input.Answers[broadband-speed]", "50"), ("Input.Notes[broadband-speed]", "手机测速软件")]);
+        var now = await second.SubmitAsync(theirs, "保存", [("Input.Answers[place-hours]", "40")]);
+        string? Field(string name) => now.Document.QuerySelector($"input[name='Input.{name}']")!.GetAttribute("value");
+        Assert.Equal(("30", "40", "50", "手机测速软件"), (Field("Answers[place-area]"), Field("Answers[place-hours]"), Field("Answers[broadband-speed]"), Field("Notes[broadband-speed]")));
+        // What is emptied on purpose is empty, also when another answer was wrong the first time.
+        now = await second.SubmitAsync(now, "保存", [("Input.Answers[place-hours]", ""), ("Input.Answers[place-area]", "很大")], HttpStatusCode.BadRequest);
+        now = await second.SubmitAsync(now, "保存", [("Input.Answers[place-area]", "31")]);
+        Assert.Equal(("31", ""), (Field("Answers[place-area]"), Field("Answers[place-hours]") ?? ""));
+    }
+
+    [Fact]
     public async Task Neither_who_applied_or_built_nor_the_same_account_twice()
     {
         var station = await app.StationAsync(StationState.Building, by: "account:310");

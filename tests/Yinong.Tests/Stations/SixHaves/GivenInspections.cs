@@ -20,7 +20,7 @@ public static class GivenInspections
         var inspection = new Inspection
         {
             StationId = station, Division = row.Division, Round = await db.Inspections.CountAsync(i => i.StationId == station) + 1, State = InspectionState.Confirmed, Edition = NationalChecklist.Current.Edition,
-            Content = InspectionReading.Write(NationalChecklist.Current), OnDate = new(2018, 10, 31), FilledBy = "account:901", ConfirmedBy = "account:902",
+            Content = InspectionReading.Write(NationalChecklist.Current), OnDate = row.State is Yinong.Modules.Stations.StationState.Building ? row.Since : new(2018, 10, 31), FilledBy = "account:901", ConfirmedBy = "account:902",
             // After every step that a test may take meanwhile.
             ConfirmedAt = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc), Met = met, Version = 1,
         };

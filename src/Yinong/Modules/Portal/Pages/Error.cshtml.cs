@@ -20,9 +20,11 @@ public sealed class ErrorModel(Texts t) : PageModel
     {
         400 => t["这个请求没看懂"],
         401 => t["请先登录"],
-        403 or 404 => t["没有找到这一页"],
+        403 => t["您不能办这件事"],
+        404 => t["没有找到这一页"],
         405 => t["不能这样打开这一页"],
-        409 => t["别人刚刚改过"],
+        409 when Problem.Code == WebProblems.ChangedMeanwhile().Code => t["别人刚刚改过"],
+        409 => t["现在还不能办"],
         413 => t["内容太大了"],
         429 => t["点得太快了"],
         503 => t["服务正在启动"],
@@ -33,6 +35,9 @@ public sealed class ErrorModel(Texts t) : PageModel
     /// <summary>What it is in words. Who has not signed in has no place to look after, and is told the two usual reasons instead.</summary>
     public string Words => Problem.Code == Problem.NotFound().Code && User.Identity?.IsAuthenticated != true
         ? t["网址可能打错了，或者这一页已经搬走。请从首页重新找。"] : Problem.Detail(t.English);
+
+    /// <summary>The page of ours that the reader comes from; null: he came from elsewhere.</summary>
+    public string? From => Request.GetTypedHeaders().Referer is { } page && page.Authority == Request.Host.Value && Problem.Status is 403 or 409 ? page.PathAndQuery : null;
 
     public void OnGet()
     {

@@ -15,6 +15,8 @@ public static class EquipmentProblems
 
     public static Problem UpkeepHalf() => Field("UpkeepUntil", "equipment.upkeep", "运维由谁负责、到哪一天，两样要一起写。", "Who pays for the upkeep and until when go together.");
 
+    public static Problem SerialTaken(string serial) => Field("Serial", "equipment.serial-taken", $"这个站点已经登记过编号是“{serial}”的同类设备。", $"Equipment of this kind with the number {serial} is entered here already.");
+
     public static Problem TooLong(string field) => Field(field, "equipment.length", "最多60个字。", "At most 60 characters.");
 
     public static Problem ReasonNeeded() => Field("Reason", "equipment.reason", "请写明原因，2到200个字。", "Say why, in 2 to 200 characters.");

@@ -15,6 +15,9 @@ namespace Yinong.Modules.Stations.Hosting;
 /// </summary>
 public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files, FileLimits limits, ProgrammeClock clock, AuditLog audit, AuditActor actor, ChangeFeed feed)
 {
+    /// <summary>Why a licence ended that another of its kind follows.</summary>
+    const string Renewed = "renewed";
+
     bool IsAuthority => viewer.Reach.Organisation is null && (viewer.Has(Permission.StationsReview) || viewer.Has(Permission.StationsSupervise));
 
     /// <summary>The authority, and the operator for its own stations.</summary>
@@ -34,7 +37,7 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
         if (photo is { } sent) hash = await files.SaveAsync((await Photo.ReadAsync(await FileLimits.ReadAsync(sent.Content, sent.Name, limits.PhotoBytes, cancel), sent.Name, limits.PhotoPixels, cancel)).View, cancel);
         var licence = new StationLicence { StationId = station.Id, Division = station.Division, Kind = kind!, Number = number.Trim(), ValidTo = validTo, Photo = hash, AddedOn = clock.Today, AddedBy = actor.Actor };
         foreach (var before in await db.StationLicences.Where(l => l.StationId == station.Id && l.Kind == kind && l.EndedOn == null).ToListAsync(cancel))
-            (before.EndedOn, before.EndedBy, before.EndReason) = (clock.Today, actor.Actor, "renewed");
+            (before.EndedOn, before.EndedBy, before.EndReason) = (clock.Today, actor.Actor, Renewed);
         db.Add(licence);
         audit.Record(db, "station.licence-added", Subject(station), station.Division, new { licence.Kind, licence.Number, licence.ValidTo, licence.Photo });
         await SaveAsync(station, cancel);
@@ -143,17 +146,17 @@ public sealed class HostingRegister(AppDb db, Viewer viewer, ContentStore files,
         await transaction.CommitAsync(cancel);
     }
 
-    // What the rules read: the first licence of the judged kinds to end, the last call to a judged number, the hours of the plan.
+    // What the rules read: the first licence of the judged kinds to end (one that was ended and not replaced ended then; one taken back on the day it was entered was a slip), the last call to a judged number, the hours of the plan.
     async Task JudgedAsync(Station station, CancellationToken cancel)
     {
         var (licences, contacts) = (HostingLists.JudgedLicences, HostingLists.JudgedContacts);
-        var known = await db.StationLicences.Where(l => l.StationId == station.Id && licences.Contains(l.Kind)).Select(l => new { l.ValidTo, l.EndedOn }).ToListAsync(cancel);
+        var known = await db.StationLicences.Where(l => l.StationId == station.Id && licences.Contains(l.Kind)).Where(l => l.EndedOn == null || l.EndedOn > l.AddedOn || l.EndReason == Renewed).Select(l => new { l.ValidTo, l.EndedOn }).ToListAsync(cancel);
         var minutes = await db.StationHours.Where(h => h.StationId == station.Id).OrderByDescending(h => h.Id).Select(h => (int?)h.WeeklyMinutes).FirstOrDefaultAsync(cancel);
         var check = await (from c in db.ContactChecks join n in db.StationContacts on c.ContactId equals n.Id where c.StationId == station.Id && n.EndedOn == null && contacts.Contains(n.Kind) orderby c.OnDay descending, c.Id descending select c).FirstOrDefaultAsync(cancel);
         if (known.Count == 0 && minutes is null && check is null) return;
         var condition = await db.StationConditions.FirstOrDefaultAsync(c => c.StationId == station.Id, cancel);
         if (condition is null) db.Add(condition = new() { StationId = station.Id, Division = station.Division });
-        if (known.Count > 0) condition.LicenceEndsOn = known.Where(l => l.EndedOn is null).Min(l => l.ValidTo);
+        if (known.Count > 0) condition.LicenceEndsOn = known.Any(l => l.EndedOn is null) ? known.Where(l => l.EndedOn is null).Min(l => l.ValidTo) : known.Max(l => l.ValidTo < l.EndedOn ? l.ValidTo : l.EndedOn);
         if (minutes is { } week) condition.WeeklyHoursMilli = week * 1000L / 60;
         if (check is not null) (condition.PhoneCheckedOn, condition.PhoneAnswered) = (check.OnDay, check.Answered);
         condition.Version++;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
@@ -13,12 +14,17 @@ namespace Yinong.Modules.Stations.Pages;
 [Require(Permission.StationsRead)]
 public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock clock, Texts t) : StationPage(db)
 {
+    readonly AppDb _db = db;
+
     [BindProperty]
     public MoveInput Input { get; set; } = new();
 
     public StationStep Step { get; private set; } = StationLaw.Steps[0];
 
     public DateOnly Today => clock.Today;
+
+    /// <summary>Somebody changed the station while the form was open.</summary>
+    public bool Overtaken { get; private set; }
 
     /// <summary>Reasons that fit the step.</summary>
     public IReadOnlyList<StationReason> Reasons => [.. StationLists.Reasons.Where(r => Step.NeedsReason && r.Fits(Step.From!.Value, Step.To))];
@@ -28,13 +34,13 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
 
     public async Task OnGetAsync(string key, string to)
     {
-        await ReadAsync(key, to);
-        Input = new() { On = Today, Version = Station.Version };
+        await ReadAsync(key, to, null);
+        Input = new() { On = Today, Version = Station.Version, Act = Step.Act };
     }
 
     public async Task<IActionResult> OnPostAsync(string key, string to)
     {
-        await ReadAsync(key, to);
+        await ReadAsync(key, to, Input.Act);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -49,14 +55,31 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
             this.Show(problem, t);
             return Page();
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await ShowNewestAsync(key, to);
+        }
     }
 
-    async Task ReadAsync(string key, string to)
+    // What was typed stays in the form; sending it again is a decision made with the other change in sight.
+    async Task<IActionResult> ShowNewestAsync(string key, string to)
+    {
+        _db.ChangeTracker.Clear();
+        await ReadAsync(key, to, Input.Act);
+        (Overtaken, Input.Version) = (true, Station.Version);
+        ModelState.Clear();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    // From another state the same address is another step, and what was typed is not for it.
+    async Task ReadAsync(string key, string to, StationAct? meant)
     {
         await FindAsync(key);
         if (!StationStates.TryParse(to, out var state)) throw Problem.NotFound();
         // The same refusals as when it is sent: whoever may not sees no form.
-        Step = StationLaw.Find(Station.State, state) ?? throw StationProblems.NoSuchStep();
+        Step = StationLaw.Find(Station.State, state) ?? throw (meant is null ? StationProblems.NoSuchStep() : WebProblems.ChangedMeanwhile());
+        if (meant is { } act && act != Step.Act) throw WebProblems.ChangedMeanwhile();
         await register.CheckMayAsync(Station, Step, clock.Today);
     }
 
@@ -75,5 +98,8 @@ public sealed class MoveModel(AppDb db, StationRegister register, ProgrammeClock
         public DateOnly? DueOn { get; set; }
 
         public long Version { get; set; }
+
+        /// <summary>The step that the form was opened for.</summary>
+        public StationAct? Act { get; set; }
     }
 }

@@ -13,20 +13,29 @@ public sealed class ReportDesk(AppDb db, Viewer viewer, ProgrammeClock clock, Au
 {
     const int ShortestText = 5;
 
-    /// <summary>Takes a report about a station that has a number; the receipt opens the answer. Throws 404, or 400 with the field.</summary>
+    /// <summary>Minutes in which the same words about the same station are one report: a form that was sent twice.</summary>
+    const int SameMinutes = 10;
+
+    /// <summary>Takes a report about a station that has a number; the receipt opens the answer. The same words within ten minutes are one report. Throws 404, or 400 with the field.</summary>
     public async Task<StationReport> SendAsync(string number, string? kind, string? text, string? contact, CancellationToken cancel = default)
     {
         var station = await StationAsync(number, cancel);
         if (ReportKinds.Find(kind) is not { } known) throw ReportProblems.UnknownKind();
         if (text is null || text.Trim().Length < ShortestText) throw ReportProblems.TextNeeded();
+        var (words, phone, since) = (text.Trim(), PhoneOf(contact), clock.UtcNow.AddMinutes(-SameMinutes));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The row of the station is taken first, so that a form that is sent twice at once meets itself.
+        await db.Database.ExecuteSqlAsync($"update stations set version = version where id = {station.Id}", cancel);
+        if (await db.StationReports.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(r => r.StationId == station.Id && r.At >= since && r.Kind == known.Code && r.Text == words && r.Contact == phone, cancel) is { } same) return same;
         var report = new StationReport
         {
-            Receipt = ReceiptCode.New(), StationId = station.Id, Division = station.Division, Kind = known.Code, Text = text.Trim(),
-            Contact = PhoneOf(contact), At = clock.UtcNow, DueOn = clock.Today.AddDays(ReportKinds.AnswerInDays), Version = 1,
+            Receipt = ReceiptCode.New(), StationId = station.Id, Division = station.Division, Kind = known.Code, Text = words,
+            Contact = phone, At = clock.UtcNow, DueOn = clock.Today.AddDays(ReportKinds.AnswerInDays), Version = 1,
         };
         db.Add(report);
         audit.Record(db, "report.sent", $"station:{station.Number}", station.Division, new { report.Receipt, report.Kind, report.DueOn, contact = report.Contact is not null });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return report;
     }
 

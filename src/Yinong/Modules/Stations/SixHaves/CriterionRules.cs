@@ -74,10 +74,11 @@ public sealed class CriterionRules
         where quiet.shut is null or quiet.shut < @silent
         """;
 
+    // Before an inspection has said which minimum holds here, that of the nation does.
     string HoursSql => $"""
         select s.id as station_id, '' as item, s.division, 'place' as have, @today as since, {NoDay} as last_day
         from stations s join station_conditions k on k.station_id = s.id
-        where {Judged} and k.weekly_hours_milli < k.hours_minimum_milli and {Scope}
+        where {Judged} and k.weekly_hours_milli < coalesce(k.hours_minimum_milli, @hours_minimum) and {Scope}
         """;
 
     string AgeSql => $"""

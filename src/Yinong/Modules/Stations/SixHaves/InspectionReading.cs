@@ -53,13 +53,14 @@ public static class InspectionReading
     }
 
     /// <summary>
-    /// The gate of the step to Accepted: an inspection confirmed by two since the construction (or the last failed acceptance), every required item met.
+    /// The gate of the step to Accepted: an inspection confirmed by two since the construction (or the last failed acceptance), every required item met, and not accepted before it was looked at.
     /// </summary>
-    public static async Task CheckAcceptanceAsync(this AppDb db, Station station, CancellationToken cancel = default)
+    public static async Task CheckAcceptanceAsync(this AppDb db, Station station, DateOnly on, CancellationToken cancel = default)
     {
         var built = await db.StationTransitions.Where(t => t.StationId == station.Id && t.ToState == StationState.Building).OrderByDescending(t => t.Id).Select(t => (DateTime?)t.At).FirstOrDefaultAsync(cancel);
         var view = await db.ConfirmedInspectionAsync(station.Id, cancel);
         if (view is null || built is { } since && view.Inspection.ConfirmedAt < since) throw SixHavesProblems.NoInspection();
         if (view.Inspection.Met != true) throw SixHavesProblems.NotMet(view.Unmet);
+        if (on < view.Inspection.OnDate) throw SixHavesProblems.AcceptedBeforeVisit(view.Inspection.OnDate);
     }
 }

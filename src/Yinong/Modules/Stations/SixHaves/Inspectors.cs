@@ -9,7 +9,7 @@ namespace Yinong.Modules.Stations.SixHaves;
 public sealed class Inspectors(AppDb db, Viewer viewer, AuditActor actor)
 {
     /// <summary>Whose word does not count: who last brought the station into one of these states.</summary>
-    static readonly StationState[] OwnWork = [StationState.Applied, StationState.Building];
+    static readonly StationState[] Builders = [StationState.Applied, StationState.Building];
 
     /// <summary>States in which a station is inspected: before the acceptance, and again while it holds.</summary>
     public static bool IsInspected(StationState state) => state is >= StationState.Building and <= StationState.Suspended;
@@ -22,9 +22,7 @@ public sealed class Inspectors(AppDb db, Viewer viewer, AuditActor actor)
     {
         if (!MayInspect) throw SixHavesProblems.NotInspector();
         if (!IsInspected(station.State)) throw SixHavesProblems.NotNow();
-        foreach (var state in OwnWork)
-            if (await db.StationTransitions.Where(t => t.StationId == station.Id && t.ToState == state).OrderByDescending(t => t.Id).Select(t => t.Actor).FirstOrDefaultAsync(cancel) == actor.Actor)
-                throw SixHavesProblems.OwnWork();
+        if (await db.IsOwnWorkAsync(station.Id, Builders, actor.Actor, cancel)) throw SixHavesProblems.OwnWork();
     }
 
     /// <summary>Whether the viewer had a hand in filling it in.</summary>

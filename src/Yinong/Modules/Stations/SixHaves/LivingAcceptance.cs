@@ -169,6 +169,7 @@ public sealed partial class LivingAcceptance : BackgroundService
             command.Add("phone_days", NationalChecklist.PhoneCheckMaxDays);
             command.Add("phone", today.AddDays(-NationalChecklist.PhoneCheckMaxDays));
         }
+        if (sql.Contains("@hours_minimum", StringComparison.Ordinal)) command.Add("hours_minimum", NationalChecklist.HoursMinimumMilli);
         if (sql.Contains("@silent", StringComparison.Ordinal))
         {
             command.Add("silent_days", LivenessRules.Current.SilentAfterDays);

@@ -16,6 +16,9 @@ public static class NationalChecklist
     /// <summary>After how many days a phone check says nothing any more.</summary>
     public static int PhoneCheckMaxDays => File.PhoneCheckMaxDays.Value;
 
+    /// <summary>Opening hours a week that the nation asks for at least, in thousandths.</summary>
+    public static long HoursMinimumMilli { get; } = InspectionNumbers.ToMilli(Current.Items.First(i => i.Rule == CriterionRules.Hours).Minimum ?? 0);
+
     public static Have? FindHave(string? code) => Current.Haves.FirstOrDefault(h => h.Code == code);
 
     static Shape Load()

@@ -48,6 +48,11 @@ public static class SixHavesProblems
     // The step to Accepted.
     public static Problem NoInspection() => new("station.no-inspection", 409, "还不能验收通过：六有清单还没有两个人填写、确认。请先到站点的“六有验收”里办理。", "Not yet: two inspectors have to fill in and confirm the six-haves checklist first, under 六有验收 of the station.");
 
+    public static Problem AcceptedBeforeVisit(DateOnly visit) => new("station.accepted-before-visit", 400, $"验收日期不能早于核验那一天（{visit:yyyy-MM-dd}）。", $"The acceptance cannot be dated before the inspection of {visit:yyyy-MM-dd}.")
+    {
+        Fields = new Dictionary<string, string[]> { ["On"] = [$"不能早于核验那一天（{visit:yyyy-MM-dd}）"] },
+    };
+
     public static Problem NotMet(IReadOnlyList<ChecklistItem> items) => new("station.criteria-not-met", 409,
         $"不能验收通过，这几项没有达到：{string.Join("、", items.Select(i => i.Name))}。请办理“验收不合格”并限期整改，改好以后重新验收。",
         $"It cannot be accepted; not met: {string.Join(", ", items.Select(i => i.NameEn))}. Record the failed acceptance with a deadline and inspect again afterwards.");

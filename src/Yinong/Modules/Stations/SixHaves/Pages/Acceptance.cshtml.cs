@@ -65,6 +65,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
                 _ => null,
             };
             Input.Notes[item.Code] = answer?.Note;
+            (Input.Shown[item.Code], Input.ShownNotes[item.Code]) = (Input.Answers[item.Code], Input.Notes[item.Code]);
         }
     }
 
@@ -107,6 +108,8 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         {
             Input.Answers.TryAdd(item.Code, null);
             Input.Notes.TryAdd(item.Code, null);
+            Input.Shown.TryAdd(item.Code, null);
+            Input.ShownNotes.TryAdd(item.Code, null);
         }
         return Page();
     }
@@ -134,7 +137,8 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         }
     }
 
-    Dictionary<string, TypedAnswer> Typed() => Input.Answers.ToDictionary(a => a.Key, a => new TypedAnswer(a.Value, Input.Notes.GetValueOrDefault(a.Key)));
+    // Only what was changed in this form: what a colleague filled in meanwhile stays.
+    Dictionary<string, TypedAnswer> Typed() => Input.Answers.Where(a => !Input.Shown.TryGetValue(a.Key, out var shown) || shown != a.Value || Input.ShownNotes.GetValueOrDefault(a.Key) != Input.Notes.GetValueOrDefault(a.Key)).ToDictionary(a => a.Key, a => new TypedAnswer(a.Value, Input.Notes.GetValueOrDefault(a.Key)));
 
     /// <summary>What the forms hold, by code of the item.</summary>
     public sealed class AcceptanceInput
@@ -142,6 +146,11 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         public Dictionary<string, string?> Answers { get; set; } = [];
 
         public Dictionary<string, string?> Notes { get; set; } = [];
+
+        /// <summary>The answers that stood in the form when it was opened.</summary>
+        public Dictionary<string, string?> Shown { get; set; } = [];
+
+        public Dictionary<string, string?> ShownNotes { get; set; } = [];
 
         /// <summary>Why it is given back.</summary>
         [StringLength(300)]
