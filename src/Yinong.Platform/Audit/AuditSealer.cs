@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yinong.Platform.Database;
@@ -34,11 +33,11 @@ public sealed class AuditSealer(SqlDatabase database, TimeProvider time, AuditSe
                 await timer.WaitForNextTickAsync(stoppingToken);
                 while (await SealAsync(stoppingToken) == MostAtOnce) { }
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException)
+            catch (Exception e)
             {
                 log.LogWarning(e, "Sealing of the audit failed, will be repeated.");
             }

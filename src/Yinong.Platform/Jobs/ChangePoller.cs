@@ -35,7 +35,7 @@ public sealed partial class ChangePoller(SqlDatabase database, ChangeFeed feed, 
                 pruneAt = time.GetUtcNow() + Overlap;
                 await PruneAsync(stoppingToken);
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is away for a moment (fail-over); the next round reads everything that was missed.
                 LogUnreachable(log, e.Message);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Desk;
 
@@ -77,8 +78,7 @@ public sealed class RecordReader(DeskLimits limits)
     {
         try
         {
-            var name = json.GetString()!;
-            return name.Length <= 40 ? name : name[..40];
+            return json.GetString()!.Cut(40);
         }
         catch (InvalidOperationException)
         {

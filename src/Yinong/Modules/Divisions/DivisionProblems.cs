@@ -1,4 +1,5 @@
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Divisions;
 
@@ -19,5 +20,5 @@ static class DivisionProblems
 
     public static Problem DayWrong() => Problem.Invalid("at", "at 应为日期，如 2018-10-31。", "at is a day such as 2018-10-31.");
 
-    static string Shown(string text) => text.Length <= 20 ? text : text[..20] + "…";
+    static string Shown(string text) => text.Length <= 20 ? text : text.Cut(20) + "…";
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using Yinong.Database;
@@ -25,7 +24,7 @@ public sealed partial class IdentityUpkeep(IServiceScopeFactory scopes, OAuthKey
                 {
                     await RunOnceAsync(stoppingToken);
                 }
-                catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(log, e.Message);
                 }

@@ -3,6 +3,7 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Marks;
@@ -77,5 +78,5 @@ public sealed class MarkRegister(AppDb db, MarkKeyring keys, ProgrammeClock cloc
 
     async Task<int> LastSerialAsync(string kind, string number, CancellationToken cancel) => (await CurrentAsync(kind, number, cancel))?.Serial ?? 0;
 
-    static string Short(string name) => name.Length <= Mark.LongestName ? name : name[..(char.IsHighSurrogate(name[Mark.LongestName - 1]) ? Mark.LongestName - 1 : Mark.LongestName)];
+    static string Short(string name) => name.Cut(Mark.LongestName);
 }

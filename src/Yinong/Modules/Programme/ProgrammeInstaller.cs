@@ -3,6 +3,7 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Database;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Programme;
 
@@ -116,7 +117,7 @@ public static class ProgrammeInstaller
             Actor = Actor,
         });
         if (line.ImpliedVillages is { } implied)
-            db.RosterComparisons.Add(new() { Programme = file.Code, Division = division, Basis = RosterComparison.Implied, Size = implied, Source = file.ImpliedVillagesNote[..Math.Min(300, file.ImpliedVillagesNote.Length)] });
+            db.RosterComparisons.Add(new() { Programme = file.Code, Division = division, Basis = RosterComparison.Implied, Size = implied, Source = file.ImpliedVillagesNote.Cut(300) });
         foreach (var (edition, day) in file.RosterRules.Single(r => r.Code == line.Roster.Rule).Editions)
             if (day != rosters.GetValueOrDefault(division)?.AsOf)
                 db.RosterComparisons.Add(new() { Programme = file.Code, Division = division, Basis = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Size = line.Roster.Villages[edition], Source = $"data-sources/divisions, edition {edition}" });

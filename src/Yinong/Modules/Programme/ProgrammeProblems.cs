@@ -1,4 +1,5 @@
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Programme;
 
@@ -6,7 +7,7 @@ namespace Yinong.Modules.Programme;
 static class ProgrammeProblems
 {
     public static Problem Unknown(string code) => new("programme.unknown", 404,
-        $"没有“{(code.Length <= 20 ? code : code[..20] + "…")}”年度的示范任务。", $"There is no programme year '{(code.Length <= 20 ? code : code[..20] + "…")}'.");
+        $"没有“{(code.Length <= 20 ? code : code.Cut(20) + "…")}”年度的示范任务。", $"There is no programme year '{(code.Length <= 20 ? code : code.Cut(20) + "…")}'.");
 
     public static Problem TakesPartAlready() => new("programme.takes-part-already", 409, "这个省份已经在示范名单里，不能再登记为自行开展。", "This province takes part already; it cannot register as self-run.");
 

@@ -7,6 +7,7 @@ using Yinong.Modules.Divisions.Import;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Programme;
 
@@ -33,7 +34,7 @@ public sealed class RosterImport(AppDb db, SqlDatabase database, DivisionTree tr
             if (line == 1 && !digits.AsSpan().ContainsAnyInRange('0', '9')) continue;
             if (!DivisionCode.TryParse(digits, out var village) || village.Level != DivisionLevel.Village)
             {
-                faults.Add(new(line, "code", ProgrammeProblems.RosterNotVillage(digits.Length <= 20 ? digits : digits[..20])));
+                faults.Add(new(line, "code", ProgrammeProblems.RosterNotVillage(digits.Cut(20))));
                 continue;
             }
             province ??= village.At(DivisionLevel.Province);

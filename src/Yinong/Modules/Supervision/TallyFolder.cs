@@ -49,11 +49,11 @@ public sealed class TallyFolder : BackgroundService
                 var worked = _time.GetElapsedTime(since);
                 pause = worked < Pause ? Pause : worked < LongestPause ? worked : LongestPause;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException)
+            catch (Exception e)
             {
                 // The deltas stay; the next round takes them.
                 _log.LogWarning(e, "Folding of tallies failed, will be repeated.");

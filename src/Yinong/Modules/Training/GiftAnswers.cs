@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Training;
 
@@ -62,7 +63,7 @@ sealed partial record GiftAnswers(QuestionKind Kind, IReadOnlyList<OptionDraft> 
 
     static string? Feedbacks(IEnumerable<Piece> pieces) => string.Join('\n', pieces.Select(p => p.Feedback).Where(f => f.Length > 0).Distinct()) is { Length: > 0 } feedback ? feedback : null;
 
-    static string Shortened(GiftText words) => words.ToString().Trim() is { Length: > 30 } text ? $"{text[..30]}…" : words.ToString().Trim();
+    static string Shortened(GiftText words) => words.ToString().Trim() is { Length: > 30 } text ? $"{text.Cut(30)}…" : words.ToString().Trim();
 
     /// <summary>One answer: its mark, its weight in per cent where given, its words and what is said to those who chose it.</summary>
     sealed partial record Piece(char Mark, decimal? Weight, string Text, string Feedback)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Texts;
 using Yinong.Web;
 
 namespace Yinong.Modules.AuditTrail.Pages;
@@ -63,5 +64,5 @@ public sealed class AuditModel(AuditReading reading, Texts t) : PageModel
         ["after"] = after?.ToString(),
     }.Where(p => p.Value is not null)).ToUriComponent() is { Length: > 0 } query ? path + query : path;
 
-    static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim()[..Math.Min(text.Trim().Length, 120)];
+    static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Cut(120);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Divisions.Import;
 
@@ -86,7 +87,7 @@ sealed class DivisionFileReader
         for (var at = 0; at < fields.Count; at++)
         {
             var column = FileHeadings.ColumnOf(fields[at]);
-            if (column < 0 || columns[column] >= 0) throw FileProblems.UnknownColumn(fields[at].Length <= 20 ? fields[at] : fields[at][..20]);
+            if (column < 0 || columns[column] >= 0) throw FileProblems.UnknownColumn(fields[at].Cut(20));
             columns[column] = at;
         }
         if (columns[0] < 0) throw FileProblems.MissingColumn(FileHeadings.Code);

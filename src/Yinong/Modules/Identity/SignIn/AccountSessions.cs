@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Jobs;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Identity.SignIn;
 
@@ -30,7 +31,7 @@ public sealed class AccountSessions(AccountStore.Db store, ChangeFeed changes, A
             Method = method,
             Remembered = remember,
             Origin = context.Connection.RemoteIpAddress?.ToString(),
-            Agent = agent.Length > 200 ? agent[..200] : agent,
+            Agent = PlainText.Whole(agent).Cut(200),
             CreatedAt = Now,
             SeenAt = Now,
             EndsAt = Now + (remember ? RememberedIdle : Idle),

@@ -25,7 +25,7 @@ public sealed partial class ApplicationUpkeep(IServiceScopeFactory scopes, Loose
             {
                 await EraseAsync(stoppingToken);
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or InvalidOperationException or IOException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(log, e.Message);
             }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Yinong.Database;
 using Yinong.Modules.Marks;
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 using Yinong.Web;
 
@@ -26,7 +27,7 @@ public sealed class CheckModel(AppDb db, MarkRegister marks, CertificatePapers p
     public async Task<IActionResult> OnGetAsync(string? number, [FromQuery(Name = "q")] string? asked, [FromQuery(Name = "m")] string? mark)
     {
         // The form asks by query; the address of a certificate is its number.
-        if (number is null && !string.IsNullOrWhiteSpace(asked)) return Redirect($"/c/{Uri.EscapeDataString(asked.Trim()[..Math.Min(asked.Trim().Length, 40)])}");
+        if (number is null && !string.IsNullOrWhiteSpace(asked)) return Redirect($"/c/{Uri.EscapeDataString(asked.Trim().Cut(40))}");
         Typed = number;
         if (number is null) return Page();
         try

@@ -4,6 +4,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Access;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Officers.Pages;
@@ -39,7 +40,7 @@ public sealed class OfficersModel(OfficerList list, DivisionTree places, Viewer 
     {
         var place = viewer.Post?.Division ?? new DivisionCode(viewer.Reach.From);
         PlaceName = places.Name(place);
-        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim()[..Math.Min(Q.Trim().Length, 60)];
+        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim().Cut(60);
         (long, int)? after = string.IsNullOrEmpty(After) ? null : StationCursor.TryParse(After, out var cursor) ? (cursor.Division, cursor.Id) : throw OfficerProblems.BadAfter();
         var (lines, more) = await list.PageAsync(View, Q, viewer.Reach.From, viewer.Reach.To, after, Today, HttpContext.RequestAborted);
         Lines = lines;

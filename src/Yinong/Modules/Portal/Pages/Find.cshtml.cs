@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Yinong.Modules.Divisions;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Portal.Pages;
 
@@ -36,7 +37,7 @@ public sealed class FindModel(StationFinder finder, DivisionTree places) : PageM
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!ModelState.IsValid) Typed = Typed?[..Math.Min(Typed.Length, 40)];
+        if (!ModelState.IsValid) Typed = Typed?.Cut(40);
         return Searched ? await SearchAsync() : await BrowseAsync();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Stations.Equipment;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.HandOvers;
 
@@ -22,6 +23,6 @@ sealed class EquipmentHandedOver(AppDb db, EquipmentHandover equipment) : HandOv
             return;
         }
         var successor = handOver.SuccessorId is { } id ? await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstAsync(s => s.Id == id, cancel) : null;
-        equipment.Pass(cards, station, successor, null, $"H{handOver.Id}", on, handOver.Reason.Length > LongestReason ? handOver.Reason[..LongestReason] : handOver.Reason);
+        equipment.Pass(cards, station, successor, null, $"H{handOver.Id}", on, handOver.Reason.Cut(LongestReason));
     }
 }

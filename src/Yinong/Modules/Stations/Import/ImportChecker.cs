@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Yinong.Modules.Divisions;
 using Yinong.Platform.Database;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Stations.Import;
@@ -11,6 +12,7 @@ namespace Yinong.Modules.Stations.Import;
 /// </summary>
 public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, ImportShelf shelf, ImportLimits limits, ProgrammeClock clock)
 {
+    // Nobody reads more of a cell of a list.
     const int MostCellText = 300;
 
     /// <summary>The checker of single rows of an import.</summary>
@@ -52,17 +54,10 @@ public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, Impor
                 var text = row.Text(at);
                 if (string.IsNullOrWhiteSpace(text)) continue;
                 if (text == heading) headings++;
-                cells[field] = Clean(text);
+                cells[field] = text.Cut(MostCellText);
             }
             if (cells.Count > 0 && (headings < 2 || headings < cells.Count)) yield return (row.Number, cells);
         }
-    }
-
-    // PostgreSQL keeps no NUL, and nobody reads three hundred characters in a cell of a list.
-    static string Clean(string text)
-    {
-        var clean = text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
-        return clean.Length > MostCellText ? clean[..MostCellText] : clean;
     }
 
     async Task KeepAsync(DbConnection connection, StationImport import, (int Row, Dictionary<string, string> Cells)[] chunk, RowChecker checker, RowTwins twins, CancellationToken cancel)

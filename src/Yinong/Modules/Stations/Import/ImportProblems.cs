@@ -40,6 +40,8 @@ public static class ImportProblems
 
     public static Problem FileGone() => new("station-import.file-gone", 409, "上传的文件已经不在了（超过保存期限）。请重新上传。", "The uploaded file is not kept any more. Upload it again.");
 
+    public static Problem Broken() => new("station-import.broken", 500, "这个文件处理到一半出了错，没有做完。请把这次导入的编号告诉管理员，请他查看日志。", "Something failed while this file was worked on. Tell the administrator the number of the import; the log says more.");
+
     public static Problem NoSuchSheet() => new("station-import.sheet", 400, "没有这张工作表，请从列表里选。", "There is no such sheet: choose one of the list.");
 
     public static Problem NameNeeded() => new("station-import.columns", 400, "请指明哪一列是站点名称。", "Say which column holds the station's name.");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Stations.Import;
@@ -41,7 +42,7 @@ public sealed class ImportRegister(AppDb db, StationRegister stations, ImportShe
             var name = Path.GetFileName(fileName);
             var import = new StationImport
             {
-                Division = place, OrganisationId = organisation, FileName = name.Length > 200 ? name[^200..] : name, FileHash = hash, FileBytes = bytes, StoredAs = stored,
+                Division = place, OrganisationId = organisation, FileName = PlainText.Whole(name.Length > 200 ? name[^200..] : name), FileHash = hash, FileBytes = bytes, StoredAs = stored,
                 Columns = ImportJson.Write(Table(stored, name, null)), EnterAs = ways[0].To, OnDate = clock.Today, State = ImportState.Mapping, UploadedAt = Now, UploadedBy = actor.Actor,
                 ActedBy = actor.Actor, ActedPost = actor.Post, ActedOrigin = actor.Origin,
             };

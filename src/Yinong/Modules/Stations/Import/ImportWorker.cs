@@ -38,13 +38,13 @@ public sealed class ImportWorker(SqlDatabase database, IServiceScopeFactory scop
                 await _called.WaitAsync(Pause, stoppingToken);
                 foreach (var id in await WaitingAsync(stoppingToken)) await RunAsync(id, null, stoppingToken);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or DbUpdateException)
+            catch (Exception e)
             {
-                // The import keeps its state; the next round goes on with it.
+                // The import keeps its state; the next round goes on with it. Nothing here is worth the whole process.
                 log.LogWarning(e, "An import was broken off, will be taken up again.");
             }
         }
@@ -82,11 +82,17 @@ public sealed class ImportWorker(SqlDatabase database, IServiceScopeFactory scop
             log.LogError(e, "The file of import {Id} cannot be read.", id);
             await FailAsync(import, ImportProblems.FileGone());
         }
-        catch
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException or DbUpdateException or DbException and not { SqlState: ['2', '2', ..] })
         {
             // Whoever comes next need not wait for the lease to run out.
             await WithSqlAsync(sql => sql.RunAsync("update station_imports set lease_until = null where id = @id", default, ("id", id)), default);
             throw;
+        }
+        catch (Exception e)
+        {
+            // What this file met once it would meet again (a value that the database refuses, class 22, as much as a slip of ours): it is told and left.
+            log.LogError(e, "Import {Id} cannot be worked on.", id);
+            await FailAsync(import, ImportProblems.Broken());
         }
     }
 

@@ -1,5 +1,6 @@
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -42,7 +43,7 @@ public sealed class PlaceFinder(DivisionTree tree, Reach reach, DateOnly today)
     /// <summary>By names, from the highest to the lowest.</summary>
     public FoundPlace ByNames(string names, string stationName)
     {
-        var key = names.Length > 120 ? names[..120] : names;
+        var key = names.Cut(120);
         if (_known.TryGetValue(key, out var known)) return known;
         if (_known.Count > 50_000) _known.Clear();
         return _known[key] = Search(key, stationName);

@@ -3,6 +3,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations.Pages;
 using Yinong.Platform.Places;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -167,7 +168,7 @@ public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefault
 
     static bool Fits(string property, string value) => Rules[property].All(rule => rule.IsValid(value));
 
-    static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    static string Short(string text) => text.Length > 60 ? text.Cut(60) + "…" : text;
 
     static string? Blank(string text) => text.Length == 0 ? null : text;
 }

@@ -1,3 +1,5 @@
+using Yinong.Platform.Texts;
+
 namespace Yinong.Modules.Stations.Import;
 
 /// <summary>What stands twice in one file: the same village and name, the same number within a county, the same phone.</summary>
@@ -20,7 +22,7 @@ sealed class RowTwins
     /// </summary>
     public void Settle(StationImportRow row, CheckedRow found, KnownStations known, long home)
     {
-        (row.Division, row.Name, row.ExternalNumber, row.StationId) = (found.Place?.Value ?? home, Cut(found.Name, 80), Cut(found.ExternalNumber, 60), null);
+        (row.Division, row.Name, row.ExternalNumber, row.StationId) = (found.Place?.Value ?? home, found.Name.Cut(80), found.ExternalNumber?.Cut(60), null);
         row.State = found.IsGood ? ImportRowState.Good : ImportRowState.Bad;
         if (found.IsGood)
         {
@@ -63,6 +65,4 @@ sealed class RowTwins
     };
 
     static string Text(int row) => row.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    static string? Cut(string? text, int most) => text is null || text.Length <= most ? text : text[..most];
 }

@@ -1,3 +1,5 @@
+using Yinong.Platform.Texts;
+
 namespace Yinong.Modules.Stations.Import;
 
 /// <summary>
@@ -51,7 +53,7 @@ static class SheetHead
         {
             var own = CellText.Name(row.Text(at));
             if (own.Length == 0 && above is not null) own = CellText.Name(above.Text(at));
-            headings[at] = own.Length > HeadingLength ? own[..HeadingLength] : own;
+            headings[at] = own.Cut(HeadingLength);
         }
         return headings;
     }
@@ -63,7 +65,7 @@ static class SheetHead
         var columns = new List<ImportColumn>();
         for (var at = 0; at < headings.Length; at++)
         {
-            var samples = below.Select(r => CellText.Name(r.Text(at))).Where(t => t.Length > 0).Select(t => t.Length > SampleLength ? t[..SampleLength] + "…" : t).ToArray();
+            var samples = below.Select(r => CellText.Name(r.Text(at))).Where(t => t.Length > 0).Select(t => t.Length > SampleLength ? t.Cut(SampleLength) + "…" : t).ToArray();
             if (headings[at].Length == 0 && samples.Length == 0) continue;
             var field = ImportWords.FieldOf(headings[at]);
             columns.Add(new(at, headings[at], samples, field is not null && taken.Add(field) ? field : null));

@@ -1,3 +1,5 @@
+using Yinong.Platform.Texts;
+
 namespace Yinong.Modules.Stations.Import;
 
 /// <summary>A row of a sheet that has something in it.</summary>
@@ -84,7 +86,11 @@ public abstract class SheetReader(ImportLimits limits) : IDisposable
         while (last > 0 && string.IsNullOrWhiteSpace(cells[last - 1])) last--;
         if (last == 0) return null;
         for (var at = 0; at < last; at++)
+        {
             if (cells[at]?.Length > Limits.MaxCellLength) throw ImportProblems.CellTooLong(number, Limits.MaxCellLength);
+            // A workbook can hold half a character; no text of the platform can.
+            if (cells[at] is { } text) cells[at] = PlainText.Whole(text);
+        }
         return new(number, last == cells.Length ? cells : cells[..last]);
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -32,10 +33,10 @@ public sealed class XlsxWriter : IDisposable
     public XlsxWriter(Stream to, string sheetName)
     {
         _zip = new(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
-        var name = System.Security.SecurityElement.Escape(string.Concat(Clean(sheetName).Where(c => c is not ('[' or ']' or ':' or '*' or '?' or '/' or '\\'))));
+        var name = System.Security.SecurityElement.Escape(string.Concat(Clean(sheetName).Where(c => c is not ('[' or ']' or ':' or '*' or '?' or '/' or '\\'))).Cut(LongestName));
         Part("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>""");
         Part("_rels/.rels", $"""<Relationships xmlns="{Relations}"><Relationship Id="rId1" Type="{OfDocument}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Part("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{OfDocument}"><sheets><sheet name="{(string.IsNullOrEmpty(name) ? "Sheet1" : name.Length > LongestName ? name[..LongestName] : name)}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
+        Part("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{OfDocument}"><sheets><sheet name="{(string.IsNullOrEmpty(name) ? "Sheet1" : name)}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
         Part("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Relations}"><Relationship Id="rId1" Type="{OfDocument}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{OfDocument}/styles" Target="styles.xml"/></Relationships>""");
         Part("xl/styles.xml", $"""<styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFEB9C"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fillId="2" applyNumberFormat="1" applyFill="1"/></cellXfs></styleSheet>""");
         _sheet = XmlWriter.Create(_zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });

@@ -5,6 +5,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 using Yinong.Web;
 
@@ -119,5 +120,5 @@ public sealed class StationsModel(AppDb db, StationRegister register, StationFac
         ["after"] = after,
     }.Where(p => !string.IsNullOrEmpty(p.Value))).ToUriComponent();
 
-    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim()[..Math.Min(text.Trim().Length, 60)];
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Cut(60);
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Yinong.Platform.Database;
 using Yinong.Platform.Jobs;
-using Yinong.Platform.Problems;
 
 namespace Yinong.Modules.Stations.Photos;
 
@@ -26,12 +25,12 @@ public sealed partial class EvidenceUpkeep(SqlDatabase database, PhotoWatch watc
                 if (await _lease.TakeAsync(stoppingToken)) await RoundAsync(stoppingToken);
                 else _filled = false;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 await LeaveAsync();
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException or Problem)
+            catch (Exception e)
             {
                 // The database or the store is away for a moment; the next round finds the same work.
                 LogFailed(log, e.Message);

@@ -1,4 +1,5 @@
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Siting;
 
@@ -11,7 +12,7 @@ public static class SitingProblems
 
     public static Problem OutOfBounds(string field, SitingNumber allowed) => Field(field, "siting.bounds", $"请填{allowed.Least}到{allowed.Most}之间的整数。", $"Give a whole number from {allowed.Least} to {allowed.Most}.");
 
-    public static Problem UnknownFacility(string code) => Field("Facilities", "siting.facility", $"“{(code.Length <= 20 ? code : code[..20])}”不是本县的村代码。一行一个12位代码。", "One of the lines is no village code of the county: one 12-digit code a line.");
+    public static Problem UnknownFacility(string code) => Field("Facilities", "siting.facility", $"“{code.Cut(20)}”不是本县的村代码。一行一个12位代码。", "One of the lines is no village code of the county: one 12-digit code a line.");
 
     public static Problem NothingKnown() => Field("County", "siting.nothing-known", "这个县还没有一个村登记了人口和经纬度。请先在“村情”里导入或登记。", "No village of the county has people and coordinates yet. Enter or import them first.");
 

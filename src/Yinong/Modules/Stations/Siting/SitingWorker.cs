@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Platform.Database;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Siting;
 
@@ -36,11 +37,11 @@ public sealed class SitingWorker(SqlDatabase database, IServiceScopeFactory scop
                 await _called.WaitAsync(Pause, stoppingToken);
                 while (await NextAsync(stoppingToken) is { } id) await RunAsync(id, stoppingToken);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or DbUpdateException)
+            catch (Exception e)
             {
                 log.LogWarning(e, "A siting plan was broken off, will be taken up again.");
             }
@@ -84,7 +85,7 @@ public sealed class SitingWorker(SqlDatabase database, IServiceScopeFactory scop
         catch (Exception e) when (e is not OperationCanceledException and not DbException)
         {
             log.LogError(e, "Siting plan {Id} cannot be worked out.", id);
-            (plan.State, plan.Fault) = (SitingState.Failed, e.Message.Length <= 400 ? e.Message : e.Message[..400]);
+            (plan.State, plan.Fault) = (SitingState.Failed, PlainText.Whole(e.Message).Cut(400));
         }
         (plan.Milliseconds, plan.Share, plan.Version) = ((int)watch.ElapsedMilliseconds, 100, plan.Version + 1);
         await database.InWritingAsync(() => db.SaveChangesAsync(CancellationToken.None), CancellationToken.None);

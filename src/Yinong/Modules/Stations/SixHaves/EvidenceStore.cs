@@ -1,5 +1,6 @@
 using Yinong.Modules.Stations.Photos;
 using Yinong.Platform.Files;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.SixHaves;
 
@@ -66,6 +67,6 @@ public sealed class EvidenceStore(ContentStore files, LooseFiles loose, FileLimi
     static string NameOf(string fileName)
     {
         var name = new string([.. fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "file" : name.Length > 80 ? name[..80] : name;
+        return name.Length == 0 ? "file" : PlainText.Whole(name).Cut(80);
     }
 }

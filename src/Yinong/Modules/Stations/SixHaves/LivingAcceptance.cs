@@ -52,12 +52,12 @@ public sealed partial class LivingAcceptance : BackgroundService
                 await Task.Delay(Pace, stoppingToken);
                 await TurnAsync(stoppingToken);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 await LeaveAsync();
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
+            catch (Exception e)
             {
                 // The database is away for a moment, or another process judged the same station: the next pass sees everything.
                 _swept = null;

@@ -1,4 +1,5 @@
 using Yinong.Platform.Files;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Training.Courses;
 
@@ -94,6 +95,6 @@ public sealed class MediaStore(ContentStore files, FileLimits pictures, MediaLim
     static string NameOf(string fileName)
     {
         var name = new string([.. fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "file" : name.Length > 80 ? name[..80] : name;
+        return name.Length == 0 ? "file" : PlainText.Whole(name).Cut(80);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Platform.Audit;
@@ -22,7 +21,7 @@ public sealed partial class SignupUpkeep(IServiceScopeFactory scopes, TimeProvid
                 {
                     await RunOnceAsync(stoppingToken);
                 }
-                catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(log, e.Message);
                 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Training.Pages;
 
@@ -56,7 +57,7 @@ public sealed class QuestionsModel(QuestionRegister register, DivisionTree place
 
     public async Task OnGetAsync()
     {
-        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim()[..Math.Min(Q.Trim().Length, 60)];
+        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim().Cut(60);
         var after = string.IsNullOrEmpty(After) ? 0 : int.TryParse(After, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : throw TrainingProblems.BadAfter();
         var found = await QuestionFilter.Where(register.Visible(), Topic, State, Q).AsNoTracking().Where(q => q.Id > after).Take(PageSize + 1).ToListAsync(HttpContext.RequestAborted);
         Lines = [.. found.Take(PageSize)];
