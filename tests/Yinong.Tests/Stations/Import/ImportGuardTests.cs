@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,16 @@ public class ImportGuardTests(App app) : IClassFixture<App>
         Assert.Contains(said, answer.FieldError("Upload"), StringComparison.Ordinal);
         await using var db = app.Db();
         Assert.False(await db.StationImports.AnyAsync(i => i.FileName == name));
+    }
+
+    [Fact]
+    public async Task A_text_of_countless_pieces_costs_no_more_than_its_length()
+    {
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var (file, watch) = (Sheets.Pieces(600_000), Stopwatch.StartNew());
+        Assert.True(file.Length < 50_000);
+        Assert.Contains("第1行有一格超过32767个字", (await Html.ReadAsync(await county.SendAsync("pieces.xlsx", file), HttpStatusCode.BadRequest)).FieldError("Upload"), StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
     }
 
     [Fact]

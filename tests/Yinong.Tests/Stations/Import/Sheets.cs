@@ -43,6 +43,14 @@ static class Sheets
         return Zip([("xl/worksheets/sheet1.xml", Bytes(sheet.ToString())), ("xl/sharedStrings.xml", Bytes(shared)), .. Frame(), .. further ?? []]);
     }
 
+    /// <summary>A workbook of one cell, whose text is as many pieces of one letter.</summary>
+    public static byte[] Pieces(int count) => Zip(
+    [
+        .. Frame(),
+        ("xl/worksheets/sheet1.xml", Bytes($"<worksheet xmlns=\"{Ns}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>")),
+        ("xl/sharedStrings.xml", Bytes($"<sst xmlns=\"{Ns}\"><si>{string.Concat(Enumerable.Repeat("<t>a</t>", count))}</si></sst>")),
+    ]);
+
     /// <summary>A workbook whose sheet is tiny when packed and enormous when not.</summary>
     public static byte[] Bomb()
     {

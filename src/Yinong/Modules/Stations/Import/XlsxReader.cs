@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -94,25 +96,33 @@ sealed class XlsxReader : SheetReader
     }
 
     // All runs of a text one after the other, without the reading aids that Asian spreadsheets keep beside it.
-    static string RichText(XmlReader xml, string end)
+    string RichText(XmlReader xml, string end)
     {
         if (xml.IsEmptyElement) return "";
-        var text = "";
+        var text = new StringBuilder();
         while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.LocalName == end))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" }) xml.Skip();
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" }) text += TextInside(xml);
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" }) ReadInside(xml, text);
         }
-        return text;
+        return text.ToString();
     }
 
-    static string TextInside(XmlReader xml)
+    string TextInside(XmlReader xml)
     {
-        if (xml.IsEmptyElement) return "";
-        var (text, depth) = ("", xml.Depth);
+        var text = new StringBuilder();
+        ReadInside(xml, text);
+        return text.ToString();
+    }
+
+    // One sign beyond what a cell may hold is kept, so that its row can be named; the rest of a text without end is read past.
+    void ReadInside(XmlReader xml, StringBuilder text)
+    {
+        if (xml.IsEmptyElement) return;
+        var depth = xml.Depth;
         while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) text += xml.Value;
-        return text;
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && text.Length <= Limits.MaxCellLength)
+                text.Append(xml.Value.Cut(Limits.MaxCellLength + 2 - text.Length));
     }
 
     string?[]? NextRow(XmlReader xml, ref int number)
