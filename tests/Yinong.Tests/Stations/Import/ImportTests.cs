@@ -74,6 +74,37 @@ public class ImportTests(App app) : IClassFixture<App>
     }
 
     [Theory]
+    [InlineData(false, 1462)]
+    [InlineData(true, 0)]
+    public async Task Days_of_a_workbook_are_shown_written_and_given_back_as_days(bool since1904, int epochs)
+    {
+        var n = Next();
+        var county = await CountyAsync();
+        // Numbers of another register, which look like days and are none.
+        var number = since1904 ? 51891 : 41891;
+        string Serial(int style) => $"<c r=\"@\" s=\"{style}\"><v>{41891 + epochs}.25</v></c>";
+        var file = Sheets.Xlsx(
+        [
+            ["站点名称", "行政村代码", "站点类型", "依托主体", "申报日期", "原编号"],
+            [$"姚家{n}", "370102011201", "标准型", "便民超市", Serial(1), $"<c r=\"@\" s=\"3\"><v>{number}</v></c>"],
+            [$"浆水泉{n}", "370102011202", "标准型", "便民超市", Serial(2), $"<c r=\"@\" s=\"4\"><v>{number + 1}</v></c>"],
+            [$"中井{n}", "370102012202", "标准型", "便民超市", Serial(0), $"<c r=\"@\"><v>{number + 2}</v></c>"],
+        ], further: [Sheets.Styles("General", "14", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "[Red]0_);\"days\"0", "[h]:mm:ss")], since1904: since1904);
+        var mapping = await county.UploadAsync("days.xlsx", file);
+        Assert.Contains("2018-09-10", mapping.Text, StringComparison.Ordinal);
+        await county.SubmitAsync(mapping, "逐行核对", []);
+        var page = await county.SettledAsync(mapping.Url.AbsolutePath);
+        Assert.True(page.Figure("可以写入") == 3, page.Text);
+        page = await county.PressAsync(page, "开始写入3行");
+        await using var db = app.Db();
+        Assert.Equal(Enumerable.Repeat(new DateOnly(2018, 9, 10), 3), await db.Stations.Where(s => s.Name.EndsWith(n)).Select(s => s.Since).ToListAsync());
+        Assert.Equal([$"{number}", $"{number + 1}", $"{number + 2}"], await db.StationImportRows.Where(r => r.ImportId == page.Id()).OrderBy(r => r.RowNo).Select(r => r.ExternalNumber).ToListAsync());
+        using var zip = new ZipArchive(new MemoryStream(await county.Http.GetByteArrayAsync(page.Link("下载带结果的原表"))));
+        using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.Equal(3, (await sheet.ReadToEndAsync()).Split("2018-09-10").Length);
+    }
+
+    [Theory]
     [InlineData(';', true)]
     [InlineData('\t', false)]
     [InlineData(',', true)]

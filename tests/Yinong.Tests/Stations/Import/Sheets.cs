@@ -15,7 +15,8 @@ static class Sheets
     /// <param name="rows">Cells; null: no cell.</param>
     /// <param name="merges">Joined cells, e.g. A1:F1.</param>
     /// <param name="further">Further parts by name.</param>
-    public static byte[] Xlsx(IEnumerable<string?[]> rows, string[]? merges = null, (string Name, byte[] Content)[]? further = null)
+    /// <param name="since1904">It counts its days from 1904.</param>
+    public static byte[] Xlsx(IEnumerable<string?[]> rows, string[]? merges = null, (string Name, byte[] Content)[]? further = null, bool since1904 = false)
     {
         var (texts, sheet, number) = (new List<string>(), new StringBuilder($"<worksheet xmlns=\"{Ns}\"><sheetData>"), 0);
         foreach (var row in rows)
@@ -40,8 +41,13 @@ static class Sheets
         if (merges is not null) sheet.Append($"<mergeCells>{string.Concat(merges.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>");
         sheet.Append("</worksheet>");
         var shared = $"<sst xmlns=\"{Ns}\">{string.Concat(texts.Select(t => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(t)}</t></si>"))}</sst>";
-        return Zip([("xl/worksheets/sheet1.xml", Bytes(sheet.ToString())), ("xl/sharedStrings.xml", Bytes(shared)), .. Frame(), .. further ?? []]);
+        return Zip([("xl/worksheets/sheet1.xml", Bytes(sheet.ToString())), ("xl/sharedStrings.xml", Bytes(shared)), .. Frame(since1904), .. further ?? []]);
     }
+
+    /// <summary>The part of a workbook that says how its numbers are shown: cells name one of these formats by its place, from 0.</summary>
+    public static (string Name, byte[] Content) Styles(params string[] formats) => ("xl/styles.xml", Bytes(
+        $"<styleSheet xmlns=\"{Ns}\"><numFmts>{string.Concat(formats.Select((f, i) => $"<numFmt numFmtId=\"{200 + i}\" formatCode=\"{SecurityElement.Escape(f)}\"/>"))}</numFmts>"
+        + $"<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>{string.Concat(formats.Select((f, i) => $"<xf numFmtId=\"{(int.TryParse(f, out var known) ? known : 200 + i)}\"/>"))}</cellXfs></styleSheet>"));
 
     /// <summary>A workbook of one cell, whose text is as many pieces of one letter.</summary>
     public static byte[] Pieces(int count) => Zip(
@@ -80,10 +86,10 @@ static class Sheets
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    static (string, byte[])[] Frame() =>
+    static (string, byte[])[] Frame(bool since1904 = false) =>
     [
         ("[Content_Types].xml", Bytes("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")),
-        ("xl/workbook.xml", Bytes($"<workbook xmlns=\"{Ns}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"台账\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
+        ("xl/workbook.xml", Bytes($"<workbook xmlns=\"{Ns}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{(since1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets><sheet name=\"台账\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
         ("xl/_rels/workbook.xml.rels", Bytes("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
     ];
 

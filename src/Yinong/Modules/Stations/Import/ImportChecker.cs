@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Yinong.Modules.Divisions;
 using Yinong.Platform.Database;
 using Yinong.Platform.Texts;
@@ -16,8 +17,8 @@ public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, Impor
     const int MostCellText = 300;
 
     /// <summary>The checker of single rows of an import.</summary>
-    public RowChecker CheckerOf(StationImport import, bool since1904 = false) =>
-        new(new(tree, import.Reach(), clock.Today), tree, new(import.DefaultType, import.DefaultHost, import.OnDate, clock.Today, since1904));
+    public RowChecker CheckerOf(StationImport import) =>
+        new(new(tree, import.Reach(), clock.Today), tree, new(import.DefaultType, import.DefaultHost, import.OnDate, clock.Today));
 
     /// <summary>Checks everything; false: it was stopped on the way.</summary>
     /// <param name="import">What to check.</param>
@@ -30,7 +31,7 @@ public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, Impor
         var sql = new ImportSql(connection, database.Engine);
         await sql.RunAsync("delete from station_import_rows where import_id = @id", cancel, ("id", import.Id));
         using var reader = SheetReader.Open(shelf.PathOf(import.StoredAs), import.FileName, limits);
-        var (table, twins, checker) = (import.Table(), new RowTwins(), CheckerOf(import, reader.Since1904));
+        var (table, twins, checker) = (import.Table(), new RowTwins(), CheckerOf(import));
         var rows = 0;
         foreach (var chunk in Mapped(reader, table).Chunk(limits.ChunkRows))
         {
@@ -54,7 +55,7 @@ public sealed class ImportChecker(SqlDatabase database, DivisionTree tree, Impor
                 var text = row.Text(at);
                 if (string.IsNullOrWhiteSpace(text)) continue;
                 if (text == heading) headings++;
-                cells[field] = text.Cut(MostCellText);
+                cells[field] = field == "on" && reader.Since1904 && CellText.TryDay(text, out var day, since1904: true) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text.Cut(MostCellText);
             }
             if (cells.Count > 0 && (headings < 2 || headings < cells.Count)) yield return (row.Number, cells);
         }

@@ -44,8 +44,7 @@ public sealed class CheckedRow
 /// <param name="Host">Class of the host of rows that say none.</param>
 /// <param name="On">Day of rows that say none.</param>
 /// <param name="Today">No day is later.</param>
-/// <param name="Since1904">How the workbook counts its days.</param>
-public sealed record RowDefaults(string? Type, string? Host, DateOnly On, DateOnly Today, bool Since1904 = false);
+public sealed record RowDefaults(string? Type, string? Host, DateOnly On, DateOnly Today);
 
 /// <summary>Checks single rows by the rules of the forms (<see cref="BasicsInput"/>) and of the register; asks nobody but the tree.</summary>
 public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefaults defaults)
@@ -155,7 +154,7 @@ public sealed class RowChecker(PlaceFinder places, DivisionTree tree, RowDefault
     {
         row.On = defaults.On;
         if (string.IsNullOrWhiteSpace(text)) return;
-        if (!CellText.TryDay(text, out var day, defaults.Since1904)) row.Remarks.Add(new("on", "day", Short(text)));
+        if (!CellText.TryDay(text, out var day)) row.Remarks.Add(new("on", "day", Short(text)));
         else if (day > defaults.Today) row.Remarks.Add(new("on", "day-in-future", Short(text)));
         else row.On = day;
     }

@@ -14,6 +14,7 @@ sealed class XlsxReader : SheetReader
     readonly XlsxPackage _package;
     readonly List<(string Name, string Part)> _sheets = [];
     readonly List<string> _texts;
+    readonly XlsxFormats _formats;
     CountingStream? _sheet;
 
     public XlsxReader(string path, ImportLimits limits) : base(limits)
@@ -24,6 +25,7 @@ sealed class XlsxReader : SheetReader
             ReadWorkbook();
             if (_sheets.Count == 0) throw ImportProblems.Damaged();
             _texts = ReadTexts();
+            _formats = XlsxFormats.Read(_package);
         }
         catch (Exception e)
         {
@@ -144,7 +146,7 @@ sealed class XlsxReader : SheetReader
     void ReadCell(XmlReader xml, List<string?> cells)
     {
         var column = xml.GetAttribute("r") is { } name ? CellName.ColumnOf(name) : cells.Count;
-        var kind = xml.GetAttribute("t");
+        var (kind, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
         string? value = null;
         if (!xml.IsEmptyElement)
             while (xml.Read() && xml is not { NodeType: XmlNodeType.EndElement, LocalName: "c" })
@@ -155,14 +157,14 @@ sealed class XlsxReader : SheetReader
             }
         if (column >= Limits.MaxColumns) return;
         while (cells.Count <= column) cells.Add(null);
-        cells[column] = Meaning(kind, value);
+        cells[column] = Meaning(kind, style, value);
     }
 
-    string? Meaning(string? kind, string? value) => (kind, value) switch
+    string? Meaning(string? kind, string? style, string? value) => (kind, value) switch
     {
         (_, null) => null,
         ("s", _) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < _texts.Count ? _texts[at] : throw ImportProblems.Damaged(),
         ("str" or "inlineStr" or "e" or "d" or "b", _) => value,
-        _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? CellText.Number(number) : value,
+        _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? _formats.Day(style, number, _since1904) ?? CellText.Number(number) : value,
     };
 }
