@@ -13,6 +13,28 @@ public static class PlainText
     /// <summary>The first character, whole; empty when there is none. For the round sign beside a name.</summary>
     public static string Initial(string name) => name.Length == 0 ? "" : name.Cut(char.IsHighSurrogate(name[0]) ? 2 : 1);
 
+    /// <summary>
+    /// A number, code or phone number with its full-width digits, letters, signs and blanks as the plain ones; a text that holds anything else is none and
+    /// stays as it was typed.
+    /// </summary>
+    public static string Digits(string text)
+    {
+        if (System.Text.Ascii.IsValid(text)) return text;
+        var plain = string.Create(text.Length, text, static (to, from) =>
+        {
+            for (var at = 0; at < from.Length; at++) to[at] = Narrow(from[at]);
+        });
+        return System.Text.Ascii.IsValid(plain) ? plain : text;
+    }
+
+    /// <summary>The plain sign of a full-width one; every other sign as it is.</summary>
+    public static char Narrow(char sign) => sign switch
+    {
+        >= '！' and <= '～' => (char)(sign - '！' + '!'),
+        '\u3000' => ' ',
+        _ => sign,
+    };
+
     /// <summary>Whether every character can be kept.</summary>
     public static bool IsWhole(ReadOnlySpan<char> text)
     {

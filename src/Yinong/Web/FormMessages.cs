@@ -13,6 +13,7 @@ static class FormMessages
     public static IMvcBuilder AddFormMessages(this IMvcBuilder mvc)
     {
         mvc.AddMvcOptions(Configure);
+        mvc.AddMvcOptions(WideDigits.Read);
         mvc.AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => new Localizer());
         return mvc;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Yinong.Web;
 
 namespace Yinong.Modules.Catalogue.Pages;
 
@@ -20,7 +21,7 @@ public class VersionInput
     [StringLength(200)]
     public string? Clause { get; set; }
 
-    [RegularExpression(@"^[0-9]{1,6}(\.[0-9]{1,2})?$", ErrorMessage = "费用写元，最多两位小数；由服务商定价的空着")]
+    [InDigits, RegularExpression(@"^[0-9]{1,6}(\.[0-9]{1,2})?$", ErrorMessage = "费用写元，最多两位小数；由服务商定价的空着")]
     public string? FeeFen { get; set; }
 
     [StringLength(60)]

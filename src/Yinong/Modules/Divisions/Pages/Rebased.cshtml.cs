@@ -62,7 +62,7 @@ public sealed class RebasedModel(AppDb db, DivisionDecisions decisions, Division
         [StringLength(12)]
         public string? Unit { get; set; }
 
-        [StringLength(12)]
+        [InDigits, StringLength(12)]
         public string? Successor { get; set; }
 
         [StringLength(300)]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Yinong.Modules.Divisions;
+using Yinong.Web;
 
 namespace Yinong.Modules.Identity.Pages;
 
@@ -9,7 +10,7 @@ public sealed class PostForm
     [Required(ErrorMessage = "请选角色"), StringLength(40)]
     public string Role { get; set; } = "";
 
-    [Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
+    [InDigits, Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
     public string Division { get; set; } = "";
 
     public int? Organisation { get; set; }

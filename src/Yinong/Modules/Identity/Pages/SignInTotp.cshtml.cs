@@ -22,7 +22,7 @@ public sealed class SignInTotpModel(PasswordSignIn signIn, Texts t) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Recovery { get; set; }
 
-    [BindProperty, Required(ErrorMessage = "请填口令"), StringLength(40)]
+    [InDigits, BindProperty, Required(ErrorMessage = "请填口令"), StringLength(40)]
     public string Code { get; set; } = "";
 
     public async Task<IActionResult> OnGetAsync()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Yinong.Web;
 
 namespace Yinong.Modules.Officers.Pages;
 
@@ -9,10 +10,10 @@ public sealed class OfficerInput
     public string Name { get; set; } = "";
 
     // Mobile numbers in China have eleven digits and begin with 1; which second digits are in use changes from year to year.
-    [RegularExpression("^1[0-9]{10}$", ErrorMessage = "手机号是11位数字，以1开头")]
+    [InDigits, RegularExpression("^1[0-9]{10}$", ErrorMessage = "手机号是11位数字，以1开头")]
     public string? Phone { get; set; }
 
-    [Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
+    [InDigits, Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
     public string Division { get; set; } = "";
 
     public long Version { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Stations.Import;
 
@@ -12,7 +13,7 @@ public static class CellText
     const int DaysBetweenEpochs = 1462;
 
     /// <summary>Everything as half-width signs, without blanks around and with single blanks inside; signs that nobody sees are dropped.</summary>
-    public static string Half(string? text) => Tidy(text, static c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c);
+    public static string Half(string? text) => Tidy(text, PlainText.Narrow);
 
     /// <summary>Only digits and letters as half-width signs: names keep their Chinese brackets and points.</summary>
     public static string Name(string? text) => Tidy(text, static c => c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' ? (char)(c - 0xFEE0) : c);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Yinong.Modules.Identity;
+using Yinong.Web;
 
 namespace Yinong.Modules.Stations.Pages;
 
@@ -20,7 +21,7 @@ public class BasicsInput
     public string? Address { get; set; }
 
     // Digits, with the signs that people put between them; 400 and 12316-like numbers too.
-    [RegularExpression(@"^[0-9][0-9\- ]{4,18}$", ErrorMessage = "电话写数字，区号后可加“-”，例如0531-88001234")]
+    [InDigits, RegularExpression(@"^[0-9][0-9\- ]{4,18}$", ErrorMessage = "电话写数字，区号后可加“-”，例如0531-88001234")]
     public string? Phone { get; set; }
 
     [StringLength(60)]

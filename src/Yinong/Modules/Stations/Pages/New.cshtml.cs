@@ -53,7 +53,7 @@ public sealed class NewModel(StationRegister register, StationOperators operator
         [Required]
         public string As { get; set; } = "";
 
-        [Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
+        [InDigits, Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
         public string Division { get; set; } = "";
 
         [Required]

@@ -7,6 +7,7 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Problems;
+using Yinong.Platform.Texts;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Stations.Siting;
@@ -127,7 +128,7 @@ public sealed class SitingDesk(AppDb db, Viewer viewer, VillageFacts facts, Divi
     {
         var codes = new List<long>();
         foreach (var line in (typed ?? "").Split(['\n', '\r', ' ', ',', '\uFF0C', '\u3001'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct())
-            codes.Add(DivisionCode.TryParse(line, out var code) && code.Level is DivisionLevel.Village && county.Contains(code) ? code.Value : throw SitingProblems.UnknownFacility(line));
+            codes.Add(DivisionCode.TryParse(PlainText.Digits(line), out var code) && code.Level is DivisionLevel.Village && county.Contains(code) ? code.Value : throw SitingProblems.UnknownFacility(line));
         return codes;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Yinong.Modules.Officers;
+using Yinong.Web;
 
 namespace Yinong.Modules.Training.Pages;
 
@@ -9,7 +10,7 @@ public sealed class ExamInput
     [Required, StringLength(40, MinimumLength = 2)]
     public string Name { get; set; } = "";
 
-    [Required, StringLength(12)]
+    [InDigits, Required, StringLength(12)]
     public string Division { get; set; } = "";
 
     /// <summary>How many questions, by <c>topic-difficulty</c>.</summary>

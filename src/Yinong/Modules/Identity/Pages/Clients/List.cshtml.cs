@@ -86,7 +86,7 @@ public sealed class ListModel(ClientRegister register, Grants grants, AppDb db, 
 
         public List<string> Scope { get; set; } = [];
 
-        [Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
+        [InDigits, Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
         public string Division { get; set; } = "00";
 
         [StringLength(20)]

@@ -87,7 +87,7 @@ public sealed class ListModel(OrganisationRegister register, AppDb db, DivisionT
         [EnumDataType(typeof(OrganisationKind))]
         public OrganisationKind Kind { get; set; } = OrganisationKind.Operator;
 
-        [Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
+        [InDigits, Required(ErrorMessage = "请填区划代码或地名"), StringLength(60)]
         public string Division { get; set; } = "";
     }
 }

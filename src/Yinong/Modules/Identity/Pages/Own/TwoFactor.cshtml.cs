@@ -86,7 +86,7 @@ public sealed class TwoFactorModel(OwnAccount own, Viewer viewer, Texts t) : Pag
         [StringLength(200)]
         public string? Password { get; set; }
 
-        [StringLength(20)]
+        [InDigits, StringLength(20)]
         public string? Code { get; set; }
     }
 }

@@ -59,10 +59,10 @@ public sealed class DrawModel(AppDb db, HandOverDesk desk, Texts t) : Stations.P
         [StringLength(400, ErrorMessage = "最多400个字")]
         public string? Reason { get; set; }
 
-        [StringLength(40)]
+        [InDigits, StringLength(40)]
         public string? Successor { get; set; }
 
-        [StringLength(12)]
+        [InDigits, StringLength(12)]
         public string? Place { get; set; }
 
         [StringLength(200)]

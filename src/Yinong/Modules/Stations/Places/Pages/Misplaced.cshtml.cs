@@ -47,7 +47,7 @@ public sealed class MisplacedModel(StationPlaces places, DivisionTree tree, Text
 
         public long Version { get; set; }
 
-        [StringLength(12)]
+        [InDigits, StringLength(12)]
         public string? Place { get; set; }
 
         [StringLength(300)]

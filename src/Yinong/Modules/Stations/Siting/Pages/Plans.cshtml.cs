@@ -72,7 +72,7 @@ public sealed class PlansModel(AppDb db, SitingDesk desk, DivisionTree places, V
     /// <summary>What the form holds.</summary>
     public sealed class AskInput
     {
-        [StringLength(12)]
+        [InDigits, StringLength(12)]
         public string? County { get; set; }
 
         public int? RadiusMetres { get; set; }

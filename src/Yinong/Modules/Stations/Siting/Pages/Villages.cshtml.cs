@@ -23,7 +23,7 @@ public sealed class VillagesModel(VillageFacts facts, VillageSheet sheet, Divisi
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    [BindProperty(SupportsGet = true)]
+    [InDigits, BindProperty(SupportsGet = true)]
     public string? County { get; set; }
 
     public DivisionInfo? Place { get; private set; }
@@ -117,7 +117,7 @@ public sealed class VillagesModel(VillageFacts facts, VillageSheet sheet, Divisi
     /// <summary>What the form holds.</summary>
     public sealed class FactInput
     {
-        [StringLength(12)]
+        [InDigits, StringLength(12)]
         public string? Code { get; set; }
 
         public int? Population { get; set; }

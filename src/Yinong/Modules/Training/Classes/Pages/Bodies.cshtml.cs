@@ -65,7 +65,7 @@ public sealed class BodiesModel(BodyRegister register, Viewer viewer, Texts t) :
         [Required, StringLength(40)]
         public string Kind { get; set; } = "";
 
-        [StringLength(20)]
+        [InDigits, StringLength(20)]
         public string? Phone { get; set; }
 
         [Required, StringLength(200, MinimumLength = 2)]

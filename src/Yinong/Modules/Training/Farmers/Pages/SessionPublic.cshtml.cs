@@ -69,7 +69,7 @@ public sealed class SessionPublicModel(AppDb db, SessionDoor door, Texts t) : Pa
         [StringLength(20)]
         public string? Name { get; set; }
 
-        [StringLength(30)]
+        [InDigits, StringLength(30)]
         public string? Phone { get; set; }
 
         [Range(1, 5)]

@@ -14,7 +14,7 @@ namespace Yinong.Modules.Training.Hours.Pages;
 [Require(Permission.OfficersRead)]
 public sealed class HoursModel(HourRequirements requirements, DivisionTree places, Viewer viewer, ProgrammeClock clock, Texts t) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [InDigits, BindProperty(SupportsGet = true)]
     public string? Division { get; set; }
 
     public DivisionCode? Province { get; private set; }
