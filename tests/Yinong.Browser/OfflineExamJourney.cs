@@ -14,7 +14,7 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
     [Fact]
     public async Task Answered_without_a_line_turned_to_the_end_and_handed_in_when_it_is_back()
     {
-        var (exam, line, page) = await BeginAsync();
+        var (exam, _, line, page) = await BeginAsync();
         await AnswerAsync(page);
         await page.GetByText("第2题，共4题").WaitForAsync();
         await line.CutAsync(page.Context);
@@ -43,8 +43,8 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
     [Fact]
     public async Task A_phone_that_died_sends_what_it_had_sealed_when_the_paper_is_opened_again()
     {
-        var (exam, line, page) = await BeginAsync();
-        var paper = page.Url[page.Url.IndexOf("/exams", StringComparison.Ordinal)..page.Url.LastIndexOf('/')];
+        var (exam, _, line, page) = await BeginAsync();
+        var paper = PaperOf(page);
         await line.CutAsync(page.Context);
         await AnswerAsync(page);
         await AnswerAsync(page);
@@ -63,7 +63,7 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
     [Fact]
     public async Task An_answer_whose_confirmation_is_lost_counts_once()
     {
-        var (exam, line, page) = await BeginAsync();
+        var (exam, _, line, page) = await BeginAsync();
         var triedAgain = new TaskCompletionSource();
         page.RequestFailed += (_, request) => { if (request.Url.EndsWith("/sealed", StringComparison.Ordinal)) triedAgain.TrySetResult(); };
         line.LoseAnswers();
@@ -78,7 +78,46 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
         Assert.Single(await AnswersAsync(exam));
     }
 
-    async Task<(Exam Exam, VillageLine Line, IPage Page)> BeginAsync()
+    [Fact]
+    public async Task What_another_phone_has_answered_since_is_shown_and_stays()
+    {
+        var (exam, officer, line, page) = await BeginAsync();
+        var paper = PaperOf(page);
+        await page.Locator(".yn-opt label", new() { HasText = "错一" }).ClickAsync();
+        await page.Locator("button[value=on]").ClickAsync();
+        await page.GetByText("第2题，共4题").WaitForAsync();
+        var other = await chromium.OpenDeskAsync(app.Address, officer);
+        await other.GotoAsync(paper + "/1");
+        await AnswerAsync(other);
+        var newer = Assert.Single(await AnswersAsync(exam)).Answer;
+        // Turned back to, and loaded anew; only looked at, it is not written again.
+        await page.GetByRole(AriaRole.Button, new() { Name = "上一题" }).ClickAsync();
+        await page.GetByText("第1题，共4题").WaitForAsync();
+        Assert.Contains("对一", await ChosenAsync(page), StringComparison.Ordinal);
+        await page.ReloadAsync();
+        Assert.Contains("对一", await ChosenAsync(page), StringComparison.Ordinal);
+        await page.Locator("button[value=on]").ClickAsync();
+        await page.GetByText("第2题，共4题").WaitForAsync();
+        Assert.Equal(newer, Assert.Single(await AnswersAsync(exam)).Answer);
+        // Also from a copy that is older, because the line was lost before the other phone answered.
+        await line.CutAsync(page.Context);
+        await other.GotoAsync(paper + "/1");
+        await other.Locator(".yn-opt label", new() { HasText = "错二" }).ClickAsync();
+        await other.Locator("button[value=on]").ClickAsync();
+        await other.GetByText("第2题，共4题").WaitForAsync();
+        newer = Assert.Single(await AnswersAsync(exam)).Answer;
+        await page.GetByRole(AriaRole.Button, new() { Name = "上一题" }).ClickAsync();
+        await page.GetByText("第1题，共4题").WaitForAsync();
+        Assert.Contains("对一", await ChosenAsync(page), StringComparison.Ordinal);
+        await page.Locator("button[value=on]").ClickAsync();
+        await page.GetByText("第2题，共4题").WaitForAsync();
+        await AnswerAsync(page);
+        await line.MendAsync(page.Context);
+        await page.GetByText("封存的答案都传上去了").WaitForAsync();
+        Assert.Contains(newer, (await AnswersAsync(exam)).Select(a => a.Answer));
+    }
+
+    async Task<(Exam Exam, TestOfficer Officer, VillageLine Line, IPage Page)> BeginAsync()
     {
         var (exam, officer, line) = (await app.ExamAsync(Kinds), await app.OfficerAsync(), new VillageLine(app.Address));
         var page = await chromium.OpenDeskAsync(line.Address, officer);
@@ -87,7 +126,7 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
         await page.GetByText("第1题，共4题").WaitForAsync();
         // The script has the whole paper.
         await UntilAsync(page, "Object.keys(sessionStorage).some(k => k.indexOf('yn-paper-') === 0)");
-        return (exam, line, page);
+        return (exam, officer, line, page);
     }
 
     /// <summary>Answers the question that is shown, rightly, and turns to the next.</summary>
@@ -110,6 +149,10 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
         await page.Locator("button[value=on]").ClickAsync();
         await UntilAsync(page, "at => !document.querySelector('[data-at]') || document.querySelector('[data-at]').textContent !== at || !!document.querySelector('[data-hand-in]')", at);
     }
+
+    static string PaperOf(IPage page) => page.Url[page.Url.IndexOf("/exams", StringComparison.Ordinal)..page.Url.LastIndexOf('/')];
+
+    static Task<string> ChosenAsync(IPage page) => page.Locator(".yn-opt label", new() { Has = page.Locator("input:checked") }).InnerTextAsync();
 
     // Asked from outside each time: Playwright's own waiting asks inside the page, where the content security policy forbids it unless it holds at the first look.
     static async Task UntilAsync(IPage page, string holds, object? arg = null)

@@ -1,31 +1,22 @@
-// A running paper on a line that fails (docs/training.md). While the line holds, an answer goes out as the form would; when it does not, the answer is
-// sealed (HMAC over the entry and the seal before it, with the key of the sitting), kept in this phone, and sent when the line is back. The page works
-// without this file, and where a browser cannot seal, it works as if the file were not there.
+// A running paper on a line that fails (docs/training.md). While the line holds, an answer goes out as the form would and the next page is the server's; when it
+// does not, the answer is sealed (HMAC over the entry and the seal before it, with the key of the sitting), kept in this phone, and sent when the line is back.
+// The page works without this file, and where a browser cannot seal, it works as if the file were not there.
 (function () {
   'use strict'
   var ended = document.querySelector('[data-paper-ended]')
   if (ended) {
-    try { localStorage.removeItem('yn-paper-' + ended.dataset.paperEnded) } catch (e) { /* nothing is kept there */ }
+    keys('yn-paper-' + ended.dataset.paperEnded).forEach(function (key) { try { localStorage.removeItem(key) } catch (e) { /* nothing is kept there */ } })
     return
   }
   var say = document.querySelector('[data-paper]')
   if (!say || !window.crypto || !crypto.subtle || !window.fetch || !window.AbortController) return
   var id = say.dataset.paper, name = 'yn-paper-' + id, base = '/exams/sitting/' + id, skew = Number(say.dataset.now) - Date.now(), ends = Number(say.dataset.ends)
   var form = document.getElementById('paper'), asked = document.querySelector('[data-asked]'), nav = document.querySelector('.yn-next'), dots = document.querySelectorAll('.yn-dots i')
-  var place = Number(say.dataset.place), paper = null, sending = false, busy = false, lost = false, state = read()
+  var place = Number(say.dataset.place), paper = null, since = {}, shown = null, sending = false, busy = false, lost = false, over = false, held = {}
+  // A chain belongs to a page, not to the phone: two tabs never seal the same number.
+  var own = chain()
 
-  function read() {
-    try {
-      var kept = JSON.parse(localStorage.getItem(name))
-      if (kept && kept.chain) return kept
-    } catch (e) { /* begin anew */ }
-    return fresh()
-  }
-  function fresh() {
-    var bytes = crypto.getRandomValues(new Uint8Array(8))
-    return { chain: hex(bytes), next: 1, last: '', queue: [], answers: {}, handed: false }
-  }
-  function keep() { localStorage.setItem(name, JSON.stringify(state)) }
+  function chain() { return { id: hex(crypto.getRandomValues(new Uint8Array(8))), next: 1, last: '' } }
   function hex(bytes) { return Array.prototype.map.call(bytes, function (b) { return ('0' + b.toString(16)).slice(-2) }).join('') }
   function said(text) { say.textContent = text; say.hidden = !text }
   function token() { var field = document.querySelector('input[name=__RequestVerificationToken]'); return field ? field.value : '' }
@@ -38,139 +29,216 @@
     return fetch(url, options).then(function (r) { clearTimeout(timer); return r }, function (e) { clearTimeout(timer); throw e })
   }
 
+  // Each entry lies under a key of its own: whatever another tab of this phone writes or sends meanwhile, none overwrites it.
+  function keys(from) {
+    try { return Object.keys(localStorage).filter(function (key) { return key.indexOf(from) === 0 }) } catch (e) { return [] }
+  }
+  function keyOf(entry) { return name + '-' + entry.chain + '-' + entry.number }
+  function keep(entry) {
+    try { localStorage.setItem(keyOf(entry), JSON.stringify(entry)) } catch (e) { held[keyOf(entry)] = entry }
+  }
+  function drop(entry) {
+    delete held[keyOf(entry)]
+    try { localStorage.removeItem(keyOf(entry)) } catch (e) { /* it was only held */ }
+  }
+  // What is sealed and not answered for, of every tab and every page before this one, in the order in which it was given.
+  function queue() {
+    var all = Object.keys(held).map(function (key) { return held[key] })
+    keys(name + '-').forEach(function (key) {
+      try { all.push(JSON.parse(localStorage.getItem(key))) } catch (e) { /* no entry of ours */ }
+    })
+    return all.filter(function (e) { return e && e.chain }).sort(function (a, b) { return a.at - b.at || a.number - b.number })
+  }
+  function queued(at) { return queue().filter(function (e) { return e.place === at }).pop() }
+  function handed() { return queue().some(function (e) { return e.place === 0 }) }
+
+  function mac(entry) {
+    var text = [id, entry.chain, entry.number, entry.place, entry.flagged ? '1' : '0', entry.at, entry.before, entry.answer].join('\n')
+    var key = new Uint8Array(say.dataset.key.match(/../g).map(function (b) { return parseInt(b, 16) }))
+    return crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+      .then(function (k) { return crypto.subtle.sign('HMAC', k, new TextEncoder().encode(text)) })
+      .then(function (bytes) { return hex(new Uint8Array(bytes)) })
+  }
   // One after the other: each seal needs the one before it.
   var turn = Promise.resolve()
-  function seal(at, answer, flagged) {
+  function seal(entry) {
     turn = turn.then(function () {
-      var entry = { number: state.next, place: at, answer: answer, flagged: flagged, at: Math.round(now()) }
-      var text = [id, state.chain, entry.number, at, flagged ? '1' : '0', entry.at, state.last, answer].join('\n')
-      var key = new Uint8Array(say.dataset.key.match(/../g).map(function (b) { return parseInt(b, 16) }))
-      return crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-        .then(function (k) { return crypto.subtle.sign('HMAC', k, new TextEncoder().encode(text)) })
-        .then(function (mac) {
-          entry.seal = hex(new Uint8Array(mac))
-          state.next++
-          state.last = entry.seal
-          state.queue.push(entry)
-          if (at) state.answers[at] = { a: answer, f: flagged }
-          else state.handed = true
-          keep()
-          waiting()
-        })
+      entry.chain = own.id
+      entry.number = own.next
+      entry.before = own.last
+      return mac(entry).then(function (s) {
+        entry.seal = s
+        own.next++
+        own.last = s
+        keep(entry)
+        if (entry.place) remember(entry)
+        waiting()
+      })
     })
     return turn
   }
   function waiting() {
-    var count = {}
-    state.queue.forEach(function (e) { if (e.place) count[e.place] = 1 })
-    if (state.queue.length) said(state.handed ? say.dataset.handed : say.dataset.kept.replace('{0}', Object.keys(count).length))
+    var count = {}, waits = queue()
+    waits.forEach(function (e) { if (e.place) count[e.place] = 1 })
+    if (waits.length) said(handed() ? say.dataset.handed : say.dataset.kept.replace('{0}', Object.keys(count).length))
   }
 
+  // A chain at a time, the one that hands in last: nothing is taken after that.
+  function nextChain(waits) {
+    var last = waits.filter(function (e) { return e.place === 0 }).map(function (e) { return e.chain })
+    var first = waits.filter(function (e) { return last.indexOf(e.chain) < 0 })[0] || waits[0]
+    return waits.filter(function (e) { return e.chain === first.chain }).sort(function (a, b) { return a.number - b.number }).slice(0, 200)
+  }
   function send() {
-    if (sending || !state.queue.length || navigator.onLine === false) return Promise.resolve()
+    var waits = queue()
+    if (sending || !waits.length || navigator.onLine === false) return Promise.resolve()
     sending = true
-    var sent = state.queue.slice(0, 200)
-    return call(base + '/sealed', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', RequestVerificationToken: token() }, body: JSON.stringify({ chain: state.chain, entries: sent }) }, 15000)
+    var sent = nextChain(waits)
+    var entries = sent.map(function (e) { return { number: e.number, place: e.place, answer: e.answer, flagged: e.flagged, at: e.at, seal: e.seal } })
+    return call(base + '/sealed', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', RequestVerificationToken: token() }, body: JSON.stringify({ chain: sent[0].chain, entries: entries }) }, 15000)
       .then(function (r) {
         if (r.status === 400) return r.json().then(function (p) { throw { detail: p.detail } })
         if (r.status !== 200) throw new Error()
         return r.json()
       })
-      .then(function (told) {
-        var no = told.answers.filter(function (a) { return a.result === 'refused' }), numbers = told.answers.map(function (a) { return a.number })
-        var rest = state.queue.filter(function (e) { return numbers.indexOf(e.number) < 0 }), broken = no.some(function (a) { return a.code !== 'exam.seal-time' && a.code !== 'exam.answer' })
-        if (broken && !rest.length) { var answers = state.answers; state = fresh(); state.answers = answers }
-        else state.queue = rest
-        lost = false
-        keep()
-        if (no.length) said(say.dataset.refused.replace('{0}', no.length) + no[0].detail)
-        else said(say.dataset.sent)
-        sending = false
-        if (state.queue.length) return send()
-        if (told.handedIn || !form) setTimeout(function () { location.assign(base) }, no.length ? 4000 : 0)
-      })
+      .then(function (told) { return settle(sent, told) })
       // What the browser itself says of a broken line ("Failed to fetch") helps nobody; the answers are still sealed.
       .catch(function (e) { sending = false; lost = true; if (e.detail) said(e.detail); else waiting() })
   }
+  function settle(sent, told) {
+    var results = {}, refused = []
+    told.answers.forEach(function (a) { results[a.number] = a })
+    sent.forEach(function (e) {
+      var a = results[e.number]
+      if (!a) return
+      if (a.result !== 'refused') { drop(e); if (e.place && place !== e.place) remember(e); return }
+      drop(e)
+      refused.push(a)
+    })
+    sending = false
+    lost = false
+    over = over || told.handedIn
+    if (refused.length) { shown = null; load(); said(say.dataset.refused.replace('{0}', refused.length) + refused[0].detail) }
+    else said(say.dataset.sent)
+    if (queue().length) return send()
+    if (over || !form) setTimeout(function () { location.assign(base) }, refused.length ? 4000 : 0)
+  }
 
-  function answer() {
-    var area = form.querySelector('textarea'), pairs = form.querySelectorAll('select')
-    if (area) return area.value.trim()
+  function given(root, kept) {
+    var area = root.querySelector('textarea'), pairs = root.querySelectorAll('select')
+    if (area) return kept ? area.defaultValue : area.value.trim()
     if (pairs.length) {
-      var chosen = Array.prototype.map.call(pairs, function (s) { return s.value })
+      var chosen = Array.prototype.map.call(pairs, function (s) { return kept ? (s.querySelector('option[selected]') || { value: '' }).value : s.value })
       return chosen.join('') ? chosen.join(',') : ''
     }
-    return Array.prototype.filter.call(form.querySelectorAll('.yn-opt input'), function (i) { return i.checked }).map(function (i) { return i.value }).join(',')
+    return Array.prototype.filter.call(root.querySelectorAll('.yn-opt input'), function (i) { return kept ? i.defaultChecked : i.checked }).map(function (i) { return i.value }).join(',')
   }
-  function fill(known) {
-    var area = form.querySelector('textarea'), pairs = form.querySelectorAll('select'), parts = known.a === '' ? [] : known.a.split(',')
-    if (area) area.value = known.a
+  function fill(answer, flagged) {
+    var area = form.querySelector('textarea'), pairs = form.querySelectorAll('select'), parts = answer === '' ? [] : answer.split(',')
+    if (area) area.value = answer
     else if (pairs.length) Array.prototype.forEach.call(pairs, function (s, i) { s.value = parts[i] || '' })
     else Array.prototype.forEach.call(form.querySelectorAll('.yn-opt input'), function (i) { i.checked = parts.indexOf(i.value) >= 0 })
-    flag(known.f)
+    form.querySelector('[name="Input.Flagged"]').value = flagged ? 'true' : 'false'
+    form.querySelector('button[value=flag] span').textContent = flagged ? say.dataset.unflag : say.dataset.flag
   }
-  function flag(on) {
-    form.querySelector('[name="Input.Flagged"]').value = on ? 'true' : 'false'
-    form.querySelector('button[value=flag] span').textContent = on ? say.dataset.unflag : say.dataset.flag
-  }
+  function isFlagged(root) { return root.querySelector('[name="Input.Flagged"]').getAttribute('value') === 'true' }
+  function asShown() { return given(form) + '\n' + isFlagged(form) }
 
-  // The whole paper in one answer, once; afterwards turning a page needs no line.
+  // The whole paper in one answer; it is for the time without a line only.
   function load() {
-    var kept = null
-    try { kept = sessionStorage.getItem(name) } catch (e) { /* asked again */ }
-    if (kept) return take(kept)
-    call(base + '/' + place + '?handler=All', { headers: { accept: 'text/html' } }, 30000).then(function (r) { return r.status === 200 ? r.text() : '' }).then(function (html) {
+    if (!form) return
+    since = {}
+    call(base + '/' + (place || 1) + '?handler=All', { headers: { accept: 'text/html' } }, 30000).then(function (r) { return r.status === 200 ? r.text() : '' }).then(function (html) {
       if (html.indexOf('data-place') < 0) return
-      try { sessionStorage.setItem(name, html) } catch (e) { /* the next page asks again */ }
       take(html)
+      Object.keys(since).forEach(function (at) { write(since[at]) })
+      store()
     }).catch(function () { /* the next page asks again */ })
   }
   function take(html) {
     paper = new DOMParser().parseFromString(html, 'text/html')
     Array.prototype.forEach.call(paper.querySelectorAll('img'), function (i) { new Image().src = i.getAttribute('src') })
   }
+  function store() {
+    try { sessionStorage.setItem(name, paper.body.innerHTML) } catch (e) { /* the next page asks again */ }
+  }
   function part(at) { return paper && paper.querySelector('section[data-place="' + at + '"]') }
-  function mark(at, cls) { if (dots[at - 1]) dots[at - 1].className = cls }
+  // The copy learns what was just saved or sealed.
+  function remember(entry) {
+    since[entry.place] = entry
+    if (part(entry.place)) { write(entry); store() }
+  }
+  function write(entry) {
+    var section = part(entry.place), area = section.querySelector('textarea'), pairs = section.querySelectorAll('select'), parts = entry.answer === '' ? [] : entry.answer.split(',')
+    if (area) area.textContent = entry.answer
+    Array.prototype.forEach.call(pairs, function (s, i) { Array.prototype.forEach.call(s.options, function (o) { o.defaultSelected = o.value !== '' && o.value === parts[i] }) })
+    Array.prototype.forEach.call(section.querySelectorAll('.yn-opt input'), function (i) { i.defaultChecked = parts.indexOf(i.value) >= 0 })
+    section.querySelector('[name="Input.Flagged"]').setAttribute('value', entry.flagged ? 'true' : 'false')
+  }
   function markOf(at) {
-    var a = state.answers[at]
-    return a ? a.f ? 'f' : a.a ? 'd' : '' : dots[at - 1] ? dots[at - 1].className.replace('c', '') : ''
+    var section = part(at), waits = queued(at)
+    var flagged = waits ? waits.flagged : section && isFlagged(section), answer = waits ? waits.answer : section ? given(section, true) : ''
+    return flagged ? 'f' : answer ? 'd' : ''
   }
   function show(at) {
     var section = part(at)
     if (!section) return false
-    if (place) mark(place, markOf(place))
     place = at
     while (asked.firstChild) asked.removeChild(asked.firstChild)
     Array.prototype.forEach.call(document.importNode(section, true).childNodes, function (n) { asked.appendChild(n.cloneNode(true)) })
     nav.hidden = at === 0
+    Array.prototype.forEach.call(dots, function (dot, i) { dot.className = i + 1 === at ? 'c' : markOf(i + 1) })
     if (at === 0) {
       Array.prototype.forEach.call(asked.querySelectorAll('[data-go]'), function (a) { a.className = markOf(Number(a.dataset.go)) })
       return true
     }
-    var last = !part(at + 1)
+    var last = !part(at + 1), waits = queued(at)
     nav.querySelector('[value=back]').textContent = at === 1 ? say.dataset.first : say.dataset.back
     nav.querySelector('[value=on] span').textContent = last ? say.dataset.last : say.dataset.next
     document.querySelector('[data-at]').textContent = say.dataset.title.replace('{0}', at).replace('{1}', dots.length)
-    mark(at, 'c')
-    if (state.answers[at]) fill(state.answers[at])
+    fill(waits ? waits.answer : given(section, true), waits ? waits.flagged : isFlagged(section))
+    shown = asShown()
     try { history.replaceState(null, '', base + '/' + at) } catch (e) { /* the address stays */ }
     window.scrollTo(0, 0)
     return true
   }
+  // While the line holds and nothing waits, the server's page is the truth: another phone may have answered meanwhile.
+  function turnTo(at) {
+    if (!part(at)) { if (!lost) location.assign(base + '/' + at); else show(0); return Promise.resolve() }
+    if (queue().length || navigator.onLine === false) { show(at); return Promise.resolve() }
+    return call(base + '/' + at, { headers: { accept: 'text/html' } }, lost ? 3000 : 10000).then(function (r) {
+      if (r.status === 200) return r.text()
+      if (r.status >= 500) throw new Error()
+      location.assign(base + '/' + at)
+    }).then(function (html) {
+      if (html === undefined) return
+      var page = new DOMParser().parseFromString(html, 'text/html'), there = page.querySelector('[data-asked]'), section = part(at)
+      if (!there) return location.assign(base + '/' + at)
+      section.innerHTML = there.innerHTML
+      store()
+      lost = false
+      show(at)
+      Array.prototype.forEach.call(page.querySelectorAll('.yn-dots i'), function (dot, i) { if (dots[i]) dots[i].className = dot.className })
+    }).catch(function () { lost = true; show(at) })
+  }
   function onward(go, here) {
     var to = go === 'flag' ? here : go === 'back' ? here - 1 : here + 1
-    if (to === here) return show(here)
-    if (to >= 1 && to <= dots.length && show(to)) return
-    if (to >= 1 && to <= dots.length && !lost) location.assign(base + '/' + to)
-    else if (lost || state.queue.length) show(0)
+    if (to >= 1 && to <= dots.length) return turnTo(to)
+    if (lost || queue().length) show(0)
     else location.assign(base)
   }
 
   function save(go) {
-    var here = place, said0 = answer(), flagged = (form.querySelector('[name="Input.Flagged"]').value === 'true') !== (go === 'flag')
+    var entry = { place: place, answer: given(form), flagged: isFlagged(form) !== (go === 'flag') }, here = place
     if (now() > ends) { said(say.dataset.over); return send() }
-    function sealed() { lost = true; return seal(here, said0, flagged).then(function () { onward(go, here); if (navigator.onLine !== false) send() }) }
-    if (state.queue.length || navigator.onLine === false) return sealed()
+    // Only looked at: what another phone has answered since stays.
+    if (go !== 'flag' && asShown() === shown) return Promise.resolve(onward(go, here))
+    function sealed() {
+      lost = true
+      entry.at = Math.round(now())
+      return seal(entry).then(function () { return onward(go, here) }).then(function () { if (navigator.onLine !== false) send() })
+    }
+    if (queue().length || navigator.onLine === false) return sealed()
     var data = new URLSearchParams(new FormData(form))
     data.set('go', go)
     return call(base + '/' + here, { method: 'POST', headers: { accept: 'application/json' }, body: data }, 10000).then(function (r) {
@@ -180,30 +248,37 @@
       throw new Error(r.status === 401 || r.type === 'opaqueredirect' ? 'sign-in' : '')
     }).then(function (told) {
       if (!told) { var field = document.createElement('input'); field.type = 'hidden'; field.name = 'go'; field.value = go; form.appendChild(field); form.submit(); return }
-      state.answers[here] = { a: said0, f: flagged }
-      keep()
-      onward(go, here)
-    }).catch(function (e) {
+      lost = false
+      remember(entry)
+      return onward(go, here)
+    }, function (e) {
       return sealed().then(function () { if (e.message === 'sign-in') location.assign(base + '/' + here) })
     })
   }
 
-  if (form) {
-    document.addEventListener('click', function (event) {
-      var button = event.target.closest ? event.target.closest('button[name=go]') : null, link = event.target.closest ? event.target.closest('[data-go]') : null
-      if (event.target.closest && event.target.closest('[data-hand-in]')) { event.preventDefault(); seal(0, '', false).then(send); return }
-      if (link && show(Number(link.dataset.go))) { event.preventDefault(); return }
-      if (!button) return
-      event.preventDefault()
-      if (busy || state.handed) return
+  function start() {
+    function alone(work) {
+      if (busy || handed()) return
       busy = true
       var done = function () { busy = false }
-      save(button.value).then(done, done)
+      Promise.resolve(work()).then(done, done)
+    }
+    document.addEventListener('click', function (event) {
+      if (!event.target.closest) return
+      var button = event.target.closest('button[name=go]'), link = event.target.closest('[data-go]')
+      if (event.target.closest('[data-hand-in]')) { event.preventDefault(); if (!handed()) seal({ place: 0, answer: '', flagged: false, at: Math.round(now()) }).then(send); return }
+      if (link) { event.preventDefault(); alone(function () { return turnTo(Number(link.dataset.go)) }) }
+      if (button) { event.preventDefault(); alone(function () { return save(button.value) }) }
     })
     form.addEventListener('submit', function (event) { event.preventDefault() })
+    // The copy of the page before, until the server's is here.
+    try { var kept = sessionStorage.getItem(name); if (kept) take(kept) } catch (e) { /* asked anew */ }
     load()
-    if (state.answers[place]) fill(state.answers[place])
+    var waits = queued(place)
+    if (waits) fill(waits.answer, waits.flagged)
+    shown = asShown()
   }
+  if (form) start()
   waiting()
   send()
   window.addEventListener('online', send)
