@@ -117,6 +117,43 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
         Assert.Contains(newer, (await AnswersAsync(exam)).Select(a => a.Answer));
     }
 
+    [Fact]
+    public async Task Two_tabs_of_one_phone_without_a_line_lose_nothing()
+    {
+        var (exam, _, line, page) = await BeginAsync();
+        var second = await page.Context.NewPageAsync();
+        await second.GotoAsync(PaperOf(page) + "/2");
+        await UntilAsync(second, "Object.keys(sessionStorage).some(k => k.indexOf('yn-paper-') === 0)");
+        await line.CutAsync(page.Context);
+        await AnswerAsync(page);
+        await AnswerAsync(second);
+        await second.GetByText("2题的答案封存在这部手机里").WaitForAsync();
+        await line.MendAsync(page.Context);
+        await UntilAsync(page, "Object.keys(localStorage).every(k => k.indexOf('yn-paper-') !== 0)");
+        Assert.Equal(2, (await AnswersAsync(exam)).Count(a => a.Answer.Length > 0 && a.SealedAt is not null));
+    }
+
+    [Fact]
+    public async Task An_answer_whose_forerunner_the_phone_forgot_is_sealed_again_and_one_that_was_changed_is_not()
+    {
+        var (exam, _, line, page) = await BeginAsync();
+        await line.CutAsync(page.Context);
+        await AnswerAsync(page);
+        await AnswerAsync(page);
+        await AnswerAsync(page);
+        await page.GetByText("3题的答案封存在这部手机里").WaitForAsync();
+        await page.EvaluateAsync("""
+            Object.keys(localStorage).filter(k => k.indexOf('yn-paper-') === 0).forEach(k => {
+              const entry = JSON.parse(localStorage.getItem(k))
+              if (entry.number === 1) localStorage.removeItem(k)
+              if (entry.number === 3) localStorage.setItem(k, JSON.stringify(Object.assign(entry, { answer: entry.answer === '0' ? '1' : '0' })))
+            })
+            """);
+        await line.MendAsync(page.Context);
+        await UntilAsync(page, "Object.keys(localStorage).every(k => k.indexOf('yn-paper-') !== 0)");
+        Assert.Single(await AnswersAsync(exam));
+    }
+
     async Task<(Exam Exam, TestOfficer Officer, VillageLine Line, IPage Page)> BeginAsync()
     {
         var (exam, officer, line) = (await app.ExamAsync(Kinds), await app.OfficerAsync(), new VillageLine(app.Address));

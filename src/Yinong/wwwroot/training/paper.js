@@ -61,15 +61,16 @@
   }
   // One after the other: each seal needs the one before it.
   var turn = Promise.resolve()
-  function seal(entry) {
+  function seal(entry, into) {
     turn = turn.then(function () {
-      entry.chain = own.id
-      entry.number = own.next
-      entry.before = own.last
+      var on = into || own
+      entry.chain = on.id
+      entry.number = on.next
+      entry.before = on.last
       return mac(entry).then(function (s) {
         entry.seal = s
-        own.next++
-        own.last = s
+        on.next++
+        on.last = s
         keep(entry)
         if (entry.place) remember(entry)
         waiting()
@@ -106,22 +107,33 @@
       .catch(function (e) { sending = false; lost = true; if (e.detail) said(e.detail); else waiting() })
   }
   function settle(sent, told) {
-    var results = {}, refused = []
+    var results = {}, refused = [], again = Promise.resolve(), fresh = chain()
     told.answers.forEach(function (a) { results[a.number] = a })
     sent.forEach(function (e) {
       var a = results[e.number]
       if (!a) return
       if (a.result !== 'refused') { drop(e); if (e.place && place !== e.place) remember(e); return }
-      drop(e)
-      refused.push(a)
+      again = again.then(function () { return mend(e, a, fresh) }).then(function (mended) { if (!mended) refused.push(a) })
     })
-    sending = false
-    lost = false
-    over = over || told.handedIn
-    if (refused.length) { shown = null; load(); said(say.dataset.refused.replace('{0}', refused.length) + refused[0].detail) }
-    else said(say.dataset.sent)
-    if (queue().length) return send()
-    if (over || !form) setTimeout(function () { location.assign(base) }, refused.length ? 4000 : 0)
+    return again.then(function () {
+      sending = false
+      lost = false
+      over = over || told.handedIn
+      if (refused.length) { shown = null; load(); said(say.dataset.refused.replace('{0}', refused.length) + refused[0].detail) }
+      else said(say.dataset.sent)
+      if (queue().length) return send()
+      if (over || !form) setTimeout(function () { location.assign(base) }, refused.length ? 4000 : 0)
+    })
+  }
+
+  // What does not fit its chain is sealed again in a fresh one: once, and only what is still as it was sealed.
+  function mend(entry, answer, fresh) {
+    var fits = answer.code !== 'exam.seal-broken' && answer.code !== 'exam.seal-conflict'
+    return (fits || entry.again ? Promise.resolve('') : mac(entry)).then(function (s) {
+      if (s !== entry.seal) { drop(entry); return false }
+      if (own.id === entry.chain) own = chain()
+      return seal({ place: entry.place, answer: entry.answer, flagged: entry.flagged, at: entry.at, again: true }, fresh).then(function () { drop(entry); return true })
+    })
   }
 
   function given(root, kept) {
