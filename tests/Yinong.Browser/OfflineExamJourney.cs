@@ -154,6 +154,25 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
         Assert.Single(await AnswersAsync(exam));
     }
 
+    [Fact]
+    public async Task A_sign_in_that_ended_is_said_and_leads_back_to_the_paper()
+    {
+        var (exam, officer, line, page) = await BeginAsync();
+        await line.CutAsync(page.Context);
+        await AnswerAsync(page);
+        await page.GetByText("没有网。1题的答案").WaitForAsync();
+        await page.Context.ClearCookiesAsync();
+        await line.MendAsync(page.Context);
+        await page.GetByText("登录过期了，请重新登录，答案还封存在手机里").WaitForAsync();
+        await page.Locator("[data-paper] a").ClickAsync();
+        await page.FillAsync("[name='Input.UserName']", officer.Account.UserName);
+        await page.FillAsync("[name='Input.Password']", officer.Account.Password);
+        await page.Locator("#sign-in button[type=submit]").ClickAsync();
+        await page.GetByText("封存的答案都传上去了").WaitForAsync();
+        await page.GetByText("第2题，共4题").WaitForAsync();
+        Assert.NotNull(Assert.Single(await AnswersAsync(exam)).SealedAt);
+    }
+
     async Task<(Exam Exam, TestOfficer Officer, VillageLine Line, IPage Page)> BeginAsync()
     {
         var (exam, officer, line) = (await app.ExamAsync(Kinds), await app.OfficerAsync(), new VillageLine(app.Address));

@@ -12,7 +12,7 @@
   if (!say || !window.crypto || !crypto.subtle || !window.fetch || !window.AbortController) return
   var id = say.dataset.paper, name = 'yn-paper-' + id, base = '/exams/sitting/' + id, skew = Number(say.dataset.now) - Date.now(), ends = Number(say.dataset.ends)
   var form = document.getElementById('paper'), asked = document.querySelector('[data-asked]'), nav = document.querySelector('.yn-next'), dots = document.querySelectorAll('.yn-dots i')
-  var place = Number(say.dataset.place), paper = null, since = {}, shown = null, sending = false, busy = false, lost = false, over = false, held = {}
+  var place = Number(say.dataset.place), paper = null, since = {}, shown = null, sending = false, busy = false, lost = false, over = false, signedOut = false, held = {}
   // A chain belongs to a page, not to the phone: two tabs never seal the same number.
   var own = chain()
 
@@ -81,7 +81,18 @@
   function waiting() {
     var count = {}, waits = queue()
     waits.forEach(function (e) { if (e.place) count[e.place] = 1 })
-    if (waits.length) said(handed() ? say.dataset.handed : say.dataset.kept.replace('{0}', Object.keys(count).length))
+    if (waits.length && signedOut) signIn()
+    else if (waits.length) said(handed() ? say.dataset.handed : say.dataset.kept.replace('{0}', Object.keys(count).length))
+  }
+
+  // There is a line, only nobody is signed in any more; signing in leads back here.
+  function signIn() {
+    var link = document.createElement('a')
+    link.href = base + (place ? '/' + place : '')
+    link.textContent = say.dataset.signIn
+    said(say.dataset.signedOut)
+    say.appendChild(document.createTextNode(' '))
+    say.appendChild(link)
   }
 
   // A chain at a time, the one that hands in last: nothing is taken after that.
@@ -99,12 +110,13 @@
     return call(base + '/sealed', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', RequestVerificationToken: token() }, body: JSON.stringify({ chain: sent[0].chain, entries: entries }) }, 15000)
       .then(function (r) {
         if (r.status === 400) return r.json().then(function (p) { throw { detail: p.detail } })
+        if (r.status === 401 || r.type === 'opaqueredirect') throw { signIn: true }
         if (r.status !== 200) throw new Error()
         return r.json()
       })
       .then(function (told) { return settle(sent, told) })
       // What the browser itself says of a broken line ("Failed to fetch") helps nobody; the answers are still sealed.
-      .catch(function (e) { sending = false; lost = true; if (e.detail) said(e.detail); else waiting() })
+      .catch(function (e) { sending = false; signedOut = !!e.signIn; lost = !signedOut; if (e.detail) said(e.detail); else waiting() })
   }
   function settle(sent, told) {
     var results = {}, refused = [], again = Promise.resolve(), fresh = chain()
@@ -116,8 +128,7 @@
       again = again.then(function () { return mend(e, a, fresh) }).then(function (mended) { if (!mended) refused.push(a) })
     })
     return again.then(function () {
-      sending = false
-      lost = false
+      sending = lost = signedOut = false
       over = over || told.handedIn
       if (refused.length) { shown = null; load(); said(say.dataset.refused.replace('{0}', refused.length) + refused[0].detail) }
       else said(say.dataset.sent)
