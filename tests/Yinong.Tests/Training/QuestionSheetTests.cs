@@ -72,6 +72,21 @@ public class QuestionSheetTests(App app) : IClassFixture<App>
         Assert.Contains("另有5题已经在题库里", (await SendAsync(county, "t.xlsx", await county.Http.GetByteArrayAsync("/training/questions/template"))).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Notepad of a Chinese Windows saves GB18030 unless it is told otherwise.</summary>
+    [Fact]
+    public async Task A_GIFT_file_in_GB18030_is_read_and_one_that_lost_its_characters_is_refused()
+    {
+        var county = await app.SignedInAsync("county-manager", "370116");
+        var chinese = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(54936)!;
+        Assert.Contains("导入了1题", (await SendAsync(county, "题.gift", chinese.GetBytes("㐂益农信息社收不收押金？ {=不收 ~收}\n"))).Text, StringComparison.Ordinal);
+        Assert.Contains("导入了1题", (await SendAsync(county, "题.txt", [.. System.Text.Encoding.UTF8.Preamble, .. "带标记的文件也认得？ {T}\n"u8])).Text, StringComparison.Ordinal);
+        Assert.Contains("丢了字", (await SendAsync(county, "题.gift", "益农\uFFFD\uFFFD收不收押金？ {=不收 ~收}\n"u8.ToArray(), HttpStatusCode.BadRequest)).Errors.Single(), StringComparison.Ordinal);
+        Assert.Contains("不是文本", (await SendAsync(county, "题.gift", [0x41, 0xFF, 0xFF, 0x0A], HttpStatusCode.BadRequest)).Errors.Single(), StringComparison.Ordinal);
+        await using var db = app.Db();
+        var division = Yinong.Modules.Divisions.DivisionCode.Parse("370116").Value;
+        Assert.Equal(["㐂益农信息社收不收押金？", "带标记的文件也认得？"], db.Questions.Where(q => q.Division == division).OrderBy(q => q.Id).Select(q => q.Text).ToList());
+    }
+
     static async Task<Html> SendAsync(Visitor county, string name, byte[] file, HttpStatusCode status = HttpStatusCode.OK)
     {
         var page = await county.GetAsync("/training/questions/import");

@@ -5,6 +5,10 @@ namespace Yinong.Modules.Training;
 /// <summary>Every "no" about a question in a GIFT file: what is wrong with it and how to mend it.</summary>
 public static class GiftProblems
 {
+    public static Problem NoText() => Wrong("no-text", "文件不是文本：既不是 UTF-8，也不是 GB18030（GBK）。请用记事本打开，另存为“UTF-8”再传。", "The file is no text in UTF-8 or GB18030. Save it as UTF-8.");
+
+    public static Problem Garbled() => Wrong("garbled", "文件里有“\uFFFD”，是转换编码时丢了字。请从原来的系统重新导出，存成 UTF-8 再传。", "The file holds \uFFFD: characters were lost when it was converted. Export it anew as UTF-8.");
+
     public static Problem TextMissing() => Wrong("text-missing", "没有题干。请在大括号 { } 前面写上题目。", "The question has no text. Write it before the braces { }.");
 
     public static Problem TitleOpen() => Wrong("title-open", "标题没有结束。标题前后都要有两个冒号，例如 ::Q001::。", "The title is not closed. Two colons stand on both sides, e.g. ::Q001::.");

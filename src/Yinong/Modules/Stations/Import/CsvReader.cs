@@ -3,7 +3,7 @@ using System.Text;
 namespace Yinong.Modules.Stations.Import;
 
 /// <summary>
-/// Separated text: UTF-8 with or without a mark, UTF-16 with one, else GB18030; separated by comma, semicolon or tab, quoted as in RFC 4180.
+/// Separated text in an encoding that <see cref="TextEncoding"/> knows; separated by comma, semicolon or tab, quoted as in RFC 4180.
 /// </summary>
 sealed class CsvReader : SheetReader
 {
@@ -17,7 +17,7 @@ sealed class CsvReader : SheetReader
         _file = File.OpenRead(path);
         try
         {
-            _encoding = EncodingOf(_file) ?? throw ImportProblems.NoText();
+            _encoding = TextEncoding.Of(_file) ?? throw ImportProblems.NoText();
         }
         catch
         {
@@ -100,35 +100,6 @@ sealed class CsvReader : SheetReader
             else if (!quoted && Array.IndexOf(Separators, c) is >= 0 and var at) counts[at]++;
         }
         return counts.Max() == 0 ? ',' : Separators[Array.IndexOf(counts, counts.Max())];
-    }
-
-    static Encoding? EncodingOf(FileStream file)
-    {
-        var mark = new byte[2];
-        var read = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false);
-        if (read == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF]) return mark[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
-        var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
-        if (Decodes(file, utf8)) return utf8;
-        var chinese = CodePagesEncodingProvider.Instance.GetEncoding(54936, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
-        return Decodes(file, chinese) ? chinese : null;
-    }
-
-    static bool Decodes(FileStream file, Encoding encoding)
-    {
-        file.Position = 0;
-        var (decoder, bytes) = (encoding.GetDecoder(), new byte[64 * 1024]);
-        var chars = new char[encoding.GetMaxCharCount(bytes.Length)];
-        try
-        {
-            for (int read; (read = file.Read(bytes)) > 0;)
-                if (chars.AsSpan(0, decoder.GetChars(bytes, 0, read, chars, 0, flush: false)).Contains('\0')) return false;
-            decoder.GetChars([], 0, 0, chars, 0, flush: true);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
     }
 
     /// <summary>The characters that were looked at first, then the rest.</summary>

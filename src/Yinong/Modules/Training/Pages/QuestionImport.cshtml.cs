@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Yinong.Modules.Identity;
@@ -65,8 +64,13 @@ public sealed class QuestionImportModel(QuestionRegister register, ImportShelf s
 
     async Task<GiftFile> ReadGiftAsync(IFormFile upload)
     {
-        using var text = new StreamReader(upload.OpenReadStream(), Encoding.UTF8);
-        return Gift.Read(await text.ReadToEndAsync(HttpContext.RequestAborted));
+        await using var content = upload.OpenReadStream();
+        var encoding = TextEncoding.Of(content) ?? throw GiftProblems.NoText();
+        content.Position = 0;
+        using var reader = new StreamReader(content, encoding);
+        var text = await reader.ReadToEndAsync(HttpContext.RequestAborted);
+        // The sign that stands where another program could not read its own file: what it was is lost.
+        return text.Contains('\uFFFD', StringComparison.Ordinal) ? throw GiftProblems.Garbled() : Gift.Read(text);
     }
 
     async Task<GiftFile> ReadSheetAsync(IFormFile upload)
