@@ -39,14 +39,14 @@ public static class GivenExam
     };
 
     /// <summary>An open examination over such questions.</summary>
-    public static async Task<Exam> ExamAsync(this App app, QuestionKind[] kinds, string division = "370102", int attempts = 2, int restDays = 0, int passMark = 0, int minutes = 30, int late = 0, ReviewRule review = ReviewRule.AfterEnd)
+    public static async Task<Exam> ExamAsync(this App app, QuestionKind[] kinds, string division = "370102", int attempts = 2, int restDays = 0, int passMark = 0, int minutes = 30, int late = 0, ReviewRule review = ReviewRule.AfterEnd, string kind = CertificateKinds.Duty)
     {
         var topic = await app.TopicAsync("00", kinds);
         await using var db = app.Db();
         var exam = new Exam
         {
             Division = DivisionCode.Parse(division).Value, Name = $"{topic}考试", Blueprint = JsonSerializer.Serialize(new[] { new BlueprintLine(topic, 1, kinds.Length) }, JsonSerializerOptions.Web), Minutes = (short)minutes, PointsEach = 6,
-            PassMark = (short)(passMark == 0 ? kinds.Length * 6 : passMark), Attempts = (short)attempts, RestDays = (short)restDays, OpenFrom = new(2018, 10, 1), OpenTo = new(2018, 12, 31), CertificateKind = CertificateKinds.Duty, ValidMonths = 24, CreatedAt = DateTime.UnixEpoch,
+            PassMark = (short)(passMark == 0 ? kinds.Length * 6 : passMark), Attempts = (short)attempts, RestDays = (short)restDays, OpenFrom = new(2018, 10, 1), OpenTo = new(2018, 12, 31), CertificateKind = kind, ValidMonths = 24, CreatedAt = DateTime.UnixEpoch,
             LateMinutes = (short)late, Review = review,
         };
         db.Add(exam);

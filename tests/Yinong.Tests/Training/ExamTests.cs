@@ -45,15 +45,16 @@ public class ExamTests(App app) : IClassFixture<App>
     }
 
     [Theory]
-    [InlineData(ReviewRule.AtHandIn, true)]
-    [InlineData(ReviewRule.Never, false)]
-    public async Task The_examination_says_when_answers_are_shown(ReviewRule review, bool shown)
+    [InlineData(ReviewRule.AtHandIn, CertificateKinds.Training, true, null)]
+    [InlineData(ReviewRule.AtHandIn, CertificateKinds.Duty, false, "解析在此")]
+    [InlineData(ReviewRule.Never, CertificateKinds.Training, false, "不公布答案")]
+    public async Task The_examination_says_when_answers_are_shown(ReviewRule review, string kind, bool shown, string? afterwards)
     {
-        var (exam, officer) = (await app.ExamAsync([QuestionKind.Truth], review: review), await app.OfficerAsync());
+        var (exam, officer) = (await app.ExamAsync([QuestionKind.Truth], review: review, kind: kind), await app.OfficerAsync());
         var taker = await app.SignInAsync(officer.Account);
         var result = await taker.SubmitAsync(await taker.AnswerAllAsync(await taker.BeginAsync(exam), right: true), "交卷", []);
         Assert.Equal(shown, result.Text.Contains("解析在此", StringComparison.Ordinal));
-        if (!shown) await AfterAsync(TimeSpan.FromDays(70), async () => Assert.Contains("不公布答案", (await (await app.SignInAsync(officer.Account)).GetAsync(result.Url.AbsolutePath)).Text, StringComparison.Ordinal));
+        if (afterwards is not null) await AfterAsync(TimeSpan.FromDays(70), async () => Assert.Contains(afterwards, (await (await app.SignInAsync(officer.Account)).GetAsync(result.Url.AbsolutePath)).Text, StringComparison.Ordinal));
     }
 
     async Task AfterAsync(TimeSpan time, Func<Task> act)

@@ -119,7 +119,10 @@ public class QuestionTests(App app) : IClassFixture<App>
         Assert.Equal("150", page.Document.QuerySelector($"[name='{cell}']")!.GetAttribute("value"));
         page = await county.SubmitAsync(page, "组织考试", [(cell, "1")], HttpStatusCode.BadRequest);
         Assert.Contains("1到5之间", page.FieldError("Input.PassMark"), StringComparison.Ordinal);
-        page = await county.SubmitAsync(page, "组织考试", [(cell, "1"), ("Input.PassMark", "5")]);
+        // Whoever sits again must not have read the right answers.
+        page = await county.SubmitAsync(page, "组织考试", [(cell, "1"), ("Input.PassMark", "5"), ("Input.Review", "AtHandIn")], HttpStatusCode.BadRequest);
+        Assert.Contains("不能一交卷就看答案", page.FieldError("Input.Review"), StringComparison.Ordinal);
+        page = await county.SubmitAsync(page, "组织考试", [(cell, "1"), ("Input.PassMark", "5"), ("Input.Review", "AfterEnd")]);
         Assert.Contains("题不够的考试", page.Heading, StringComparison.Ordinal);
         await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "别处的考试"), (cell, "1"), ("Input.PassMark", "5"), ("Input.ValidMonths", "24"), ("Input.Division", "12")], HttpStatusCode.BadRequest);
     }

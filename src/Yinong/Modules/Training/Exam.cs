@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Officers;
 using Yinong.Platform.Time;
 
 namespace Yinong.Modules.Training;
@@ -84,8 +85,11 @@ public sealed class Exam
         return (ClosedAt is { } closed && closed < last ? closed : last).AddMinutes(Minutes + LateMinutes);
     }
 
+    /// <summary>The rule that holds: a certificate for duty is not earned by answers that were read before, so its examination shows none while it can still be sat.</summary>
+    public ReviewRule HeldReview => Review is ReviewRule.AtHandIn && CertificateKind == CertificateKinds.Duty ? ReviewRule.AfterEnd : Review;
+
     /// <summary>Whether somebody who has handed in may see the right answers.</summary>
-    public bool ShowsAnswersAt(DateTime now) => Review is ReviewRule.AtHandIn || (Review is ReviewRule.AfterEnd && now >= OverAt());
+    public bool ShowsAnswersAt(DateTime now) => HeldReview is ReviewRule.AtHandIn || (HeldReview is ReviewRule.AfterEnd && now >= OverAt());
 
     public bool IsOpenOn(DateOnly day) => ClosedAt is null && OpenFrom <= day && day <= OpenTo;
 }

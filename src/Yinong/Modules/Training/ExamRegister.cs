@@ -82,6 +82,7 @@ public sealed class ExamRegister(AppDb db, Viewer viewer, QuestionBank bank, Pro
         if (input.LateMinutes is < 0 or > MostLateMinutes) throw TrainingProblems.WrongNumber("LateMinutes", 0, MostLateMinutes);
         if (!Enum.IsDefined(input.Review)) throw TrainingProblems.UnknownReview();
         if (input.CertificateKind is not (CertificateKinds.Duty or CertificateKinds.Training)) throw TrainingProblems.UnknownCertificate();
+        if (input.Review is ReviewRule.AtHandIn && input.CertificateKind == CertificateKinds.Duty) throw TrainingProblems.ReviewTooEarly();
         if (input.OpenTo < input.OpenFrom || input.OpenTo < clock.Today || input.OpenTo > clock.Today.AddYears(MostYears)) throw TrainingProblems.WrongDays();
         var drawn = await bank.DrawnAtAsync(division);
         foreach (var line in input.Lines)

@@ -73,6 +73,8 @@ public static class TrainingProblems
 
     public static Problem UnknownReview() => Field("Review", "exam.review", "没有这种规定，请从列表里选。", "Unknown rule: choose one of the list.");
 
+    public static Problem ReviewTooEarly() => Field("Review", "exam.review", "发上岗证的考试不能一交卷就看答案：补考的和还没考的会先知道。请选“考试对所有人结束以后”。", "An examination for the certificate for duty does not show answers at once: those who sit again or later would know them. Choose the end for all.");
+
     public static Problem WrongDays() => Field("OpenTo", "exam.days", "截止日期不能早于开始日期，不能早于今天，最晚到五年以后。", "The last day is not before the first, not before today, and within five years.");
 
     public static Problem ClosedAlready() => new("exam.closed", 409, "这场考试已经结束。", "This examination is closed already.");
