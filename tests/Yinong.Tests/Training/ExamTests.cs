@@ -134,6 +134,18 @@ public class ExamTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task The_officers_own_list_ends_what_is_over_and_says_why_nobody_begins()
+    {
+        var (exam, officer) = (await app.ExamAsync(Machine, attempts: 1, late: 60), await app.OfficerAsync());
+        await (await app.SignInAsync(officer.Account)).BeginAsync(exam);
+        Assert.Contains("正在考，接着答", await LineAsync(), StringComparison.Ordinal);
+        await AfterAsync(TimeSpan.FromMinutes(31), async () => Assert.Contains("时间到了", await LineAsync(), StringComparison.Ordinal));
+        await AfterAsync(TimeSpan.FromDays(3), async () => Assert.Contains("不合格，0分", await LineAsync(), StringComparison.Ordinal));
+
+        async Task<string> LineAsync() => (await (await app.SignInAsync(officer.Account)).GetAsync("/exams")).Document.QuerySelectorAll(".yn-task").Single(a => a.TextContent.Contains(exam.Name, StringComparison.Ordinal)).TextContent;
+    }
+
+    [Fact]
     public async Task After_the_end_no_answer_is_taken_and_the_paper_of_another_is_not_found()
     {
         var (exam, officer) = (await app.ExamAsync(Machine), await app.OfficerAsync());

@@ -38,7 +38,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     {
         if (await OfficerAsync() is not { } officer) return [];
         var (above, today) = (QuestionRegister.Above(new(officer.Division)), clock.Today);
-        var sittings = (await Own(officer).OrderByDescending(s => s.StartedAt).ToListAsync(cancel)).ToLookup(s => s.ExamId);
+        var sittings = (await EndedAsync(Own(officer).OrderByDescending(s => s.StartedAt), cancel)).ToLookup(s => s.ExamId);
         var taken = sittings.Select(s => s.Key).ToList();
         var exams = await db.Exams.AsNoTracking().Where(e => taken.Contains(e.Id) || (above.Contains(e.Division) && e.ClosedAt == null && e.OpenTo >= today)).ToListAsync(cancel);
         var lack = await LackAsync(officer, exams, cancel);
@@ -50,7 +50,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     {
         var officer = await OfficerAsync() ?? throw Problem.NotFound();
         var above = QuestionRegister.Above(new(officer.Division));
-        var sittings = await Own(officer).Where(s => s.ExamId == id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
+        var sittings = await EndedAsync(Own(officer).Where(s => s.ExamId == id).OrderByDescending(s => s.Attempt), cancel);
         var exam = await db.Exams.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, cancel);
         return exam is not null && (above.Contains(exam.Division) || sittings.Count > 0) ? new(exam, sittings, Refusal(exam, sittings, await LackAsync(officer, [exam], cancel))) : throw Problem.NotFound();
     }
@@ -60,12 +60,7 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
     {
         var officer = await OfficerAsync() ?? throw Problem.NotFound();
         var mine = await ExamAsync(examId, cancel);
-        if (mine.Running is { } running)
-        {
-            if (!running.IsOverAt(clock.UtcNow)) return running.Id;
-            await marks.CloseAsync([running.Id], cancel);
-            mine = await ExamAsync(examId, cancel);
-        }
+        if (mine.Running is { } running) return running.Id;
         if (mine.Refusal is { } no) throw no;
         var exam = mine.Exam;
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
@@ -154,6 +149,16 @@ public sealed class SittingRegister(AppDb db, SqlDatabase database, Viewer viewe
             db.ChangeTracker.Clear();
             return await db.ExamSittings.IgnoreQueryFilters().Where(s => s.ExamId == sitting.ExamId && s.OfficerId == sitting.OfficerId && s.Attempt == sitting.Attempt).Select(s => s.Id).FirstAsync(cancel);
         }
+    }
+
+    // Whoever looks first ends what is over, so that nobody is told to go on with it.
+    async Task<List<ExamSitting>> EndedAsync(IQueryable<ExamSitting> wanted, CancellationToken cancel)
+    {
+        var sittings = await wanted.ToListAsync(cancel);
+        var over = sittings.Where(s => s.State is SittingState.Running && s.IsOverAt(clock.UtcNow)).Select(s => s.Id).ToList();
+        if (over.Count == 0) return sittings;
+        await marks.CloseAsync(over, cancel);
+        return await wanted.ToListAsync(cancel);
     }
 
     IQueryable<ExamSitting> Own(Officer officer) => db.ExamSittings.IgnoreQueryFilters().AsNoTracking().Where(s => s.OfficerId == officer.Id);

@@ -35,6 +35,7 @@ public class HourTests(App app) : IClassFixture<App>
         Assert.Contains("津农〔2018〕1号", page.Text, StringComparison.Ordinal);
         var refused = await taker.SubmitAsync(open, "开始考试", [], HttpStatusCode.Conflict);
         Assert.Contains("已学0学时，省里规定考上岗证之前要1学时", refused.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已学0学时，省里规定考上岗证之前要1学时", (await taker.GetAsync("/exams")).Text, StringComparison.Ordinal);
         // Sixty minutes of self-study open it.
         var (course, _, _) = await app.CourseAsync(minutes: 60);
         await StudyAsync(taker, course.Id, minutes: 90);
