@@ -1,6 +1,7 @@
 using System.Net;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Training.Classes;
 using Yinong.Modules.Training.Hours;
 using Yinong.Platform.Problems;
@@ -152,6 +153,33 @@ public class ClassTests(App app) : IClassFixture<App>
         Assert.Contains("取消原因：老师有事", (await county.SubmitAsync(await county.GetAsync($"/training/classes/{open.Id}"), "取消这个班", [("Input.Reason", "老师有事")])).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("报名", (await people[0].Phone.GetAsync($"/desk/learn/classes/{open.Id}")).Document.QuerySelectorAll("button").Select(b => b.TextContent));
         await people[0].Phone.GetAsync("/training/classes", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Who_enrols_meanwhile_does_not_stop_the_cancelling_and_what_was_typed_stays()
+    {
+        var (one, _) = await app.ClassAsync();
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var stale = await county.SubmitAsync(await county.GetAsync($"/training/classes/{one.Id}"), "取消这个班", [("version", "7"), ("Input.Reason", "老师生病")], HttpStatusCode.Conflict);
+        Assert.Contains("别人刚刚改过", stale.Errors.Single(), StringComparison.Ordinal);
+        Assert.Equal("老师生病", stale.Document.QuerySelector("[name='Input.Reason']")!.GetAttribute("value"));
+        var phone = await app.SignInAsync((await app.OfficerAsync()).Account);
+        await phone.SubmitAsync(await phone.GetAsync($"/desk/learn/classes/{one.Id}"), "报名", []);
+        Assert.Contains("取消原因：老师生病", (await county.SubmitAsync(stale, "取消这个班", [])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_officers_number_is_read_as_people_type_it()
+    {
+        var (one, _) = await app.ClassAsync();
+        var (first, second) = ((await app.OfficerAsync()).Desk.Officer, (await app.OfficerAsync()).Desk.Officer);
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var page = await county.GetAsync($"/training/classes/{one.Id}");
+        page = await county.SubmitAsync(page, "代他报名", [("Input.Officer", $" {string.Join(' ', OfficerNumber.Groups(first.Number)).ToLowerInvariant()}")]);
+        page = await county.SubmitAsync(page, "代他报名", [("Input.Officer", string.Concat(second.Number.Select(c => (char)(c + 0xFEE0))))]);
+        Assert.Contains(first.Number, page.Text, StringComparison.Ordinal);
+        Assert.Contains(second.Number, page.Text, StringComparison.Ordinal);
+        Assert.Contains("没有找到这个编号", (await county.SubmitAsync(page, "代他报名", [("Input.Officer", "乱写的")], HttpStatusCode.BadRequest)).FieldError("Input.Officer"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
+using Yinong.Web;
 
 namespace Yinong.Modules.Training.Classes;
 
@@ -69,7 +70,14 @@ public sealed class ClassRegister(AppDb db, Viewer viewer, BodyRegister bodies, 
         db.Entry(one).Property(c => c.Version).OriginalValue = version;
         (one.CancelledAt, one.CancelReason, one.Version) = (clock.UtcNow, said, version + 1);
         audit.Record(db, "class.cancelled", Subject(one), one.Division, new { one.Title }, said);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw WebProblems.ChangedMeanwhile();
+        }
     }
 
     /// <summary>Puts an officer of the viewer's reach into a class.</summary>
@@ -77,18 +85,18 @@ public sealed class ClassRegister(AppDb db, Viewer viewer, BodyRegister bodies, 
     {
         var one = await GetAsync(id, cancel);
         if (!MayTeach(one)) throw ClassProblems.NotYours();
-        var number = officerNumber.Trim();
+        var number = OfficerNumber.Find(officerNumber) ?? throw ClassProblems.UnknownOfficer();
         var officer = await officers.Visible().AsNoTracking().FirstOrDefaultAsync(o => o.Number == number, cancel) ?? throw ClassProblems.UnknownOfficer();
         if (!new DivisionCode(one.Division).Contains(new(officer.Division))) throw ClassProblems.UnknownOfficer();
         await EnrolAsync(one.Id, officer, cancel);
     }
 
-    /// <summary>Enrols an officer; enrolled already, nothing happens. The class's own row is taken first, so that the last seat is given once.</summary>
+    /// <summary>Enrols an officer; enrolled already, nothing happens. The class's own row is taken first, so that the last seat is given once; its version stays, because nothing that its organiser sees in a form has changed.</summary>
     internal async Task EnrolAsync(int id, Officer officer, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.TrainingClasses.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancel);
+        await db.TrainingClasses.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancel);
         var one = await db.TrainingClasses.AsNoTracking().FirstAsync(c => c.Id == id, cancel);
         if (!one.IsOpenOn(clock.Today)) throw ClassProblems.NotOpen();
         if (one.TrainerId is { } trainer && trainer == officer.AccountId) throw ClassProblems.Teaches();
