@@ -32,7 +32,8 @@ static class RateLimits
             : Bucket(context, burst: 60, tokens: 1, door: "looked"));
     });
 
-    static RateLimitPartition<string> Bucket(HttpContext context, int burst, int tokens, int everySeconds = 1, string door = "") =>
+    /// <summary>So many at once for a network, then some more each period; a door of its own has a bucket of its own.</summary>
+    public static RateLimitPartition<string> Bucket(HttpContext context, int burst, int tokens, int everySeconds = 1, string door = "") =>
         RateLimitPartition.GetTokenBucketLimiter(Addresses.Network(context.Connection.RemoteIpAddress) + door, _ => new()
         {
             TokenLimit = burst,

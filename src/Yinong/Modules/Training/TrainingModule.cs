@@ -19,7 +19,8 @@ static class TrainingModule
         services.AddSingleton(new FileReference("lesson_files", "hash")).AddSingleton(new FileReference("lesson_files", "small_hash")).AddSingleton(new FileReference("questions", "picture"));
         services.AddScoped<CourseLibrary>().AddScoped<CourseRegister>().AddScoped<StudyRegister>().AddScoped<HourRequirements>().AddScoped<HourLedger>().AddScoped<RefresherRegister>();
         services.AddSingleton<CodeTries>().AddScoped<BodyRegister>().AddScoped<ClassRegister>().AddScoped<ClassAttendance>().AddScoped<MyClasses>();
-        services.AddScoped<SessionRegister>().AddScoped<SessionDoor>().AddScoped<SessionList>();
+        SessionLimits.Services(services);
+        services.AddSingleton<FeedbackOnce>().AddScoped<SessionRegister>().AddScoped<SessionDoor>().AddScoped<SessionList>();
         services.AddSingleton<SignupUpkeep>().AddHostedService(provider => provider.GetRequiredService<SignupUpkeep>());
     }
 

@@ -39,6 +39,9 @@ public static class TrainingRules
     /// <summary>Days after a session until names and phones are deleted.</summary>
     public static int SignupKeepDays => File.SignupKeepDays.Value;
 
+    /// <summary>How much one network may send to one session at once.</summary>
+    public static int SessionPosts => File.SessionPosts.Value;
+
     public static int FeedbackDays => File.FeedbackDays.Value;
 
     /// <summary>Name of the ground of a renewal by hours alone.</summary>
@@ -59,7 +62,7 @@ public static class TrainingRules
         return JsonSerializer.Deserialize<Shape>(file, JsonSerializerOptions.Web)!;
     }
 
-    sealed record Shape(Number CodeSeconds, Number CodeEarlyMinutes, Number RefresherNoticeDays, Number SignupKeepDays, Number FeedbackDays, Words RefresherTitle, Number SlideSide, Number SlideQuality, RuleWord[] BodyKinds, PhoneTopic[] Topics);
+    sealed record Shape(Number CodeSeconds, Number CodeEarlyMinutes, Number RefresherNoticeDays, Number SignupKeepDays, Number FeedbackDays, Number SessionPosts, Words RefresherTitle, Number SlideSide, Number SlideQuality, RuleWord[] BodyKinds, PhoneTopic[] Topics);
 
     sealed record Number(int Value);
 

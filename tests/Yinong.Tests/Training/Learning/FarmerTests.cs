@@ -97,7 +97,9 @@ public class FarmerTests(App app) : IClassFixture<App>
             Assert.Contains("请选一个评价", (await farmer.SubmitAsync(open, "交上去", [], HttpStatusCode.BadRequest)).Errors.Single(), StringComparison.Ordinal);
             await farmer.SubmitAsync(open, "交上去", [("Input.Grade", "5"), ("Input.Can", "size")]);
             await farmer.SubmitAsync(open, "交上去", [("Input.Grade", "4")]);
-            Assert.Contains("一样多了", (await farmer.SubmitAsync(open, "交上去", [("Input.Grade", "4")], HttpStatusCode.Conflict)).Errors.Single(), StringComparison.Ordinal);
+            // Pressed again, and twice in the same moment: once.
+            await farmer.SubmitAsync(open, "交上去", [("Input.Grade", "4")]);
+            Assert.Contains("一样多了", (await farmer.SubmitAsync(await farmer.GetAsync(address), "交上去", [("Input.Grade", "4")], HttpStatusCode.Conflict)).Errors.Single(), StringComparison.Ordinal);
             seen = await county.GetAsync($"/training/farmers/{address[3..]}");
             Assert.Contains("2人评价，平均4.5分", seen.Text, StringComparison.Ordinal);
             Assert.Contains("会把字调大：1人会了，1人还不会", seen.Text, StringComparison.Ordinal);
@@ -113,6 +115,25 @@ public class FarmerTests(App app) : IClassFixture<App>
         Assert.False(await db.SessionSignups.AnyAsync());
         Assert.True(await db.AuditEntries.AnyAsync(a => a.Action == "session.signups-deleted"));
         await farmer.GetAsync("/t/AAAAAAAA", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_full_room_behind_one_network_is_heard_and_a_form_pressed_twice_counts_once()
+    {
+        var phone = await app.SignInAsync((await app.OfficerAsync()).Account);
+        var page = await PlanAsync(phone, "basics", "2018-10-31", "8:00");
+        var address = $"/t/{page.Url.AbsolutePath.Split('/')[^1]}";
+        await phone.SubmitAsync(page, "登记，记成服务", [("Input.HeadCount", "40")]);
+        var farmer = app.Visitor();
+        await farmer.GetAsync(address);
+        for (var i = 0; i < 10; i++)
+        {
+            // Four at once, each of whom presses twice.
+            var forms = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => farmer.GetAsync(address)));
+            await Task.WhenAll(forms.Concat(forms).Select(form => farmer.SubmitAsync(form, "交上去", [("Input.Grade", "5")])));
+        }
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        Assert.Contains("40人评价，平均5分", (await county.GetAsync($"/training/farmers/{address[3..]}")).Text, StringComparison.Ordinal);
     }
 
     static (string, string)[] Fields(string topic, string day, string from) => [("Input.Topic", topic), ("Input.OnDate", day), ("Input.From", from), ("Input.Place", "站里"), ("Input.Planned", "20")];

@@ -16,9 +16,9 @@ public sealed record SessionEffect(int Answers, double? Grade, IReadOnlyDictiona
 /// What anybody does with the number of a session: sign up, say how it was. A name and, if he likes, a phone, for this session only; feedback without a name.
 /// Names are seen by the officer of the session; a whole phone only for a reason that is audited.
 /// </summary>
-public sealed class SessionDoor(AppDb db, SessionRegister own, Viewer viewer, ProgrammeClock clock, AuditLog audit)
+public sealed class SessionDoor(AppDb db, SessionRegister own, FeedbackOnce once, Viewer viewer, ProgrammeClock clock, AuditLog audit)
 {
-    const int LongestName = 20, LongestWords = 300;
+    const int LongestName = 20, LongestWords = 300, MostTries = 20;
 
     /// <summary>The session of a number, with its station; for anybody.</summary>
     public async Task<(FarmerSession Session, Station Station)> FindAsync(string number, CancellationToken cancel = default)
@@ -47,28 +47,43 @@ public sealed class SessionDoor(AppDb db, SessionRegister own, Viewer viewer, Pr
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Takes what somebody says about the session.</summary>
-    public async Task SayAsync(string number, int? grade, IReadOnlyCollection<string> can, string? words, CancellationToken cancel = default)
+    /// <summary>Takes what somebody says about the session; the same of the same form once.</summary>
+    public async Task SayAsync(string number, string? form, int? grade, IReadOnlyCollection<string> can, string? words, CancellationToken cancel = default)
     {
         var (session, _) = await FindAsync(number, cancel);
         if (!TakesFeedback(session)) throw SessionProblems.NoFeedbackNow(TrainingRules.FeedbackDays);
         if (grade is not (>= 1 and <= 5)) throw SessionProblems.GradeNeeded();
         if (words?.Trim().Length > LongestWords) throw SessionProblems.WordsLength(LongestWords);
-        var said = await db.SessionFeedback.IgnoreQueryFilters().CountAsync(f => f.SessionId == session.Id, cancel);
-        if (said >= (session.HeadCount ?? session.Planned)) throw SessionProblems.FeedbackFull();
         var checks = TrainingRules.FindTopic(session.Topic)!.Checks.Select(c => c.Code).ToList();
-        db.Add(new SessionFeedback
+        var said = new SessionFeedback
         {
-            SessionId = session.Id, Division = session.Division, Nth = (short)(said + 1), Grade = (short)grade.Value, CanNow = string.Join(',', checks.Where(can.Contains)), CannotYet = string.Join(',', checks.Where(c => !can.Contains(c))),
+            SessionId = session.Id, Division = session.Division, Grade = (short)grade.Value, CanNow = string.Join(',', checks.Where(can.Contains)), CannotYet = string.Join(',', checks.Where(c => !can.Contains(c))),
             Words = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), At = clock.UtcNow,
-        });
-        try
+        };
+        if (string.IsNullOrEmpty(form)) await KeepAsync(session, said, cancel);
+        else await once.DoAsync(string.Join('\n', session.Id, form, said.Grade, said.CanNow, said.Words), () => KeepAsync(session, said, CancellationToken.None));
+    }
+
+    // Many press at the end of a session: whoever loses the race for a number takes the next.
+    async Task KeepAsync(FarmerSession session, SessionFeedback said, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
         {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException e) when (e.IsTaken("ux_session_feedback_nth", "session_feedback.session_id"))
-        {
-            throw Web.WebProblems.ChangedMeanwhile();
+            var count = await db.SessionFeedback.IgnoreQueryFilters().CountAsync(f => f.SessionId == session.Id, cancel);
+            if (count >= (session.HeadCount ?? session.Planned)) throw SessionProblems.FeedbackFull();
+            said.Nth = (short)(count + 1);
+            db.Add(said);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return;
+            }
+            catch (DbUpdateException e) when (e.IsTaken("ux_session_feedback_nth", "session_feedback.session_id"))
+            {
+                if (tries == MostTries) throw Web.WebProblems.ChangedMeanwhile();
+                db.ChangeTracker.Clear();
+                said.Id = 0;
+            }
         }
     }
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
-using Yinong.Modules.Identity;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Problems;
@@ -14,7 +13,7 @@ using Yinong.Web;
 namespace Yinong.Modules.Training.Farmers.Pages;
 
 /// <summary>A session for anybody who has its number: when and where, sign up, afterwards say how it was. No account.</summary>
-[AllowAnonymous, EnableRateLimiting(RateLimits.Reports)]
+[AllowAnonymous, EnableRateLimiting(SessionLimits.Policy)]
 public sealed class SessionPublicModel(AppDb db, SessionDoor door, Texts t) : PageModel
 {
     public required FarmerSession Session { get; set; }
@@ -29,6 +28,9 @@ public sealed class SessionPublicModel(AppDb db, SessionDoor door, Texts t) : Pa
     [BindProperty]
     public DoorInput Input { get; set; } = new();
 
+    /// <summary>The key of the form that is drawn; one that comes back with a mistake keeps its own.</summary>
+    public string FormKey => Input.Form ?? Guid.CreateVersion7().ToString();
+
     public bool TakesNames => door.TakesNames(Session);
 
     public bool TakesFeedback => door.TakesFeedback(Session);
@@ -39,7 +41,7 @@ public sealed class SessionPublicModel(AppDb db, SessionDoor door, Texts t) : Pa
 
     public Task<IActionResult> OnPostSignUpAsync(string number) => DoAsync(number, () => door.SignUpAsync(number, Input.Name, Input.Phone));
 
-    public Task<IActionResult> OnPostSayAsync(string number) => DoAsync(number, () => door.SayAsync(number, Input.Grade, Input.Can, Input.Words));
+    public Task<IActionResult> OnPostSayAsync(string number) => DoAsync(number, () => door.SayAsync(number, Input.Form, Input.Grade, Input.Can, Input.Words));
 
     async Task<IActionResult> DoAsync(string number, Func<Task> work)
     {
@@ -71,6 +73,9 @@ public sealed class SessionPublicModel(AppDb db, SessionDoor door, Texts t) : Pa
 
         [InDigits, StringLength(30)]
         public string? Phone { get; set; }
+
+        [StringLength(36)]
+        public string? Form { get; set; }
 
         [Range(1, 5)]
         public int? Grade { get; set; }
