@@ -21,6 +21,7 @@ static class FormMessages
     static void Configure(MvcOptions options)
     {
         options.ModelMetadataDetailsProviders.Add(new Defaults());
+        options.ModelMetadataDetailsProviders.Add(new Written());
         var messages = options.ModelBindingMessageProvider;
         messages.SetValueMustNotBeNullAccessor(_ => Texts.Of("请填写这一项"));
         messages.SetMissingBindRequiredValueAccessor(_ => Texts.Of("请填写这一项"));
@@ -56,6 +57,24 @@ static class FormMessages
             CompareAttribute => "两次填的不一样",
             _ => null,
         };
+    }
+
+    /// <summary>What cannot be read as a number or a day says how one is written; the summary puts the field's label before it.</summary>
+    sealed class Written : IBindingMetadataProvider
+    {
+        public void CreateBindingMetadata(BindingMetadataProviderContext context)
+        {
+            if (How(Nullable.GetUnderlyingType(context.Key.ModelType) ?? context.Key.ModelType) is not { } words || context.BindingMetadata.ModelBindingMessageProvider is not { } messages) return;
+            messages.SetAttemptedValueIsInvalidAccessor((_, _) => words());
+            messages.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => words());
+        }
+
+        static Func<string>? How(Type type)
+        {
+            if (type == typeof(int) || type == typeof(short) || type == typeof(long) || type == typeof(byte)) return () => Texts.Of("要写整数，例如12");
+            if (type == typeof(decimal) || type == typeof(double)) return () => Texts.Of("要写数字，例如12.5");
+            return type == typeof(DateOnly) ? () => Texts.Of("要写成2018-10-31这样") : null;
+        }
     }
 
     sealed class Localizer : IStringLocalizer

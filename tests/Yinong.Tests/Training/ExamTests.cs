@@ -220,6 +220,15 @@ public class ExamTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task What_cannot_be_read_in_a_form_says_how_it_is_written_and_the_summary_names_the_field()
+    {
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var page = await county.SubmitAsync(await county.GetAsync("/training/exams/new"), "组织考试", [("Input.Name", "考"), ("Input.PointsEach", "十"), ("Input.OpenTo", "年底"), ("Input.Attempts", "99")]);
+        Assert.Equal(["考试名称：要2到40个字", "每题分数：要写整数，例如12", "最多考几次：应在1到20之间", "截止日期：要写成2018-10-31这样", "证件有效期（月）：请填写这一项"], page.Errors);
+        Assert.Contains("要写整数，例如12", page.FieldError("Input.PointsEach"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_examination_elsewhere_or_not_open_is_not_begun()
     {
         var (elsewhere, closed, officer) = (await app.ExamAsync(Machine, "12"), await app.ExamAsync(Machine, "37"), await app.OfficerAsync());

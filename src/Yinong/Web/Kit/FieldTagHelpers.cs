@@ -150,8 +150,8 @@ public sealed class ErrorsTagHelper(Texts t, HtmlEncoder encoder) : TagHelper
         var list = new TagBuilder("ul");
         foreach (var (field, said) in wrong.OrderBy(w => labels.IndexOf(w.Field)))
         {
-            // What only says that something is missing has to say what.
-            var text = said == t["请填写这一项"] && labels.TryGetValue(field, out var label) ? label + Show.Colon + said : said;
+            // The words beside a field ("要2到20个字") do not say which one; a whole sentence does.
+            var text = !said.EndsWith('。') && !said.EndsWith('.') && labels.TryGetValue(field, out var label) ? label + Show.Colon + said : said;
             var item = new TagBuilder("li");
             var line = new TagBuilder(field.Length == 0 ? "span" : "a");
             if (field.Length > 0) line.Attributes["href"] = "#" + TagBuilder.CreateSanitizedId(field, "_");

@@ -133,7 +133,7 @@ public class FarmerTests(App app) : IClassFixture<App>
             await Task.WhenAll(forms.Concat(forms).Select(form => farmer.SubmitAsync(form, "交上去", [("Input.Grade", "5")])));
         }
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);
-        Assert.Contains("40人评价，平均5分", (await county.GetAsync($"/training/farmers/{address[3..]}")).Text, StringComparison.Ordinal);
+        Assert.Contains("40人评价，平均5.0分", (await county.GetAsync($"/training/farmers/{address[3..]}")).Text, StringComparison.Ordinal);
     }
 
     static (string, string)[] Fields(string topic, string day, string from) => [("Input.Topic", topic), ("Input.OnDate", day), ("Input.From", from), ("Input.Place", "站里"), ("Input.Planned", "20")];
