@@ -150,6 +150,7 @@ public class OfflineExamJourney(BrowserApp app, Chromium chromium) : IClassFixtu
             })
             """);
         await line.MendAsync(page.Context);
+        await page.GetByText("有1题封存的答案没有收").WaitForAsync();
         await UntilAsync(page, "Object.keys(localStorage).every(k => k.indexOf('yn-paper-') !== 0)");
         Assert.Single(await AnswersAsync(exam));
     }

@@ -12,7 +12,7 @@
   if (!say || !window.crypto || !crypto.subtle || !window.fetch || !window.AbortController) return
   var id = say.dataset.paper, name = 'yn-paper-' + id, base = '/exams/sitting/' + id, skew = Number(say.dataset.now) - Date.now(), ends = Number(say.dataset.ends)
   var form = document.getElementById('paper'), asked = document.querySelector('[data-asked]'), nav = document.querySelector('.yn-next'), dots = document.querySelectorAll('.yn-dots i')
-  var place = Number(say.dataset.place), paper = null, since = {}, shown = null, sending = false, busy = false, lost = false, over = false, signedOut = false, held = {}
+  var place = Number(say.dataset.place), paper = null, since = {}, shown = null, sending = false, busy = false, lost = false, over = false, signedOut = false, no = '', held = {}
   // A chain belongs to a page, not to the phone: two tabs never seal the same number.
   var own = chain()
 
@@ -130,10 +130,11 @@
     return again.then(function () {
       sending = lost = signedOut = false
       over = over || told.handedIn
-      if (refused.length) { shown = null; load(); said(say.dataset.refused.replace('{0}', refused.length) + refused[0].detail) }
-      else said(say.dataset.sent)
+      if (refused.length) { shown = null; load(); no = say.dataset.refused.replace('{0}', refused.length) + refused[0].detail }
       if (queue().length) return send()
-      if (over || !form) setTimeout(function () { location.assign(base) }, refused.length ? 4000 : 0)
+      said(no || say.dataset.sent)
+      if (over || !form) setTimeout(function () { location.assign(base) }, no ? 4000 : 0)
+      no = ''
     })
   }
 
