@@ -59,10 +59,12 @@ public sealed class LeaveDesk(AppDb db, Viewer viewer, OfficerRegister officers,
         var pause = await FindAsync(officer, pauseId, cancel);
         var today = clock.Today;
         if (pause.State is not PauseState.Holds || pause.LastDay < today) throw StandingProblems.LeaveDecided();
-        pause.BackOn = today > pause.FromDate ? today : pause.FromDate;
-        foreach (var posting in await db.Postings.Where(p => p.PauseId == pause.Id).ToListAsync(cancel))
+        var back = today > pause.FromDate ? today : pause.FromDate;
+        pause.BackOn = back;
+        // A posting that ended before for its own reason keeps its day and its reason.
+        foreach (var posting in await db.Postings.Where(p => p.PauseId == pause.Id && p.EndReasonCode == null && (p.ToDate == null || p.ToDate >= back)).ToListAsync(cancel))
         {
-            posting.ToDate = pause.BackOn.Value.AddDays(-1);
+            posting.ToDate = back.AddDays(-1);
             posting.EndReasonCode = "transferred";
             await TellAsync(posting.OfficerId, cancel);
         }
