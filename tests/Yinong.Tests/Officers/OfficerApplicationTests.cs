@@ -106,6 +106,13 @@ public class OfficerApplicationTests(App app) : IClassFixture<App>
         Assert.NotEqual(GivenInspections.Picture(), await county.Http.GetByteArrayAsync(photo));
         Assert.Equal(2, app.Audit($"officer-application:{receipt.Url.PathAndQuery[^10..]}").Count(a => a == "officer-application.file-read"));
         await (await app.SignedInAsync("county-manager", "370126")).GetAsync(pdf, HttpStatusCode.NotFound);
+        // Who only looks around sees that there is a paper, and does not open it.
+        foreach (var (role, place) in new[] { ("town-manager", "370102011"), ("agent-12316", "37"), ("auditor", "37") })
+        {
+            var reader = await app.SignedInAsync(role, place);
+            await reader.GetAsync(pdf, HttpStatusCode.Forbidden);
+            Assert.False((await reader.GetAsync($"/officers/applications/{await IdOfAsync(receipt)}")).HasLink("毕业证.pdf"));
+        }
         await villager.GetAsync(pdf, HttpStatusCode.Redirect);
     }
 
@@ -225,6 +232,32 @@ public class OfficerApplicationTests(App app) : IClassFixture<App>
         Assert.Contains("至少10个字", (await villager.SubmitAsync(form, "提交异议", [("Input.Text", "不行")], HttpStatusCode.BadRequest)).FieldError("Input.Text"), StringComparison.Ordinal);
         await OverAsync(open.Id);
         Assert.Contains("不再收异议", (await villager.SubmitAsync(form, "提交异议", [("Input.Text", "她不住在本村，住在城里")], HttpStatusCode.Conflict)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_at_the_public_form_is_not_the_applicant()
+    {
+        var officer = await app.OfficerAsync();
+        var phone = await app.SignInAsync(officer.Account);
+        var id = await IdOfAsync(await phone.SubmitAsync(await phone.GetAsync("/apply"), "提交申请", Form(GivenLife.Identity(GivenLife.Next()), name: "田秀兰")));
+        await using var db = app.Db();
+        var kept = await db.OfficerApplications.AsNoTracking().SingleAsync(a => a.Id == id);
+        Assert.Equal((null, null), (kept.AccountId, kept.OrganisationId));
+        // Applications of before kept the account; they can be appointed all the same.
+        await db.OfficerApplications.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.AccountId, officer.Account.Id).SetProperty(a => a.State, ApplicationState.Selected));
+        await StepAsync(await app.SignedInAsync("county-manager", "370102"), id, ApplicationAct.Appoint);
+        Assert.NotNull((await db.OfficerApplications.AsNoTracking().SingleAsync(a => a.Id == id)).OfficerId);
+    }
+
+    [Fact]
+    public async Task One_person_is_not_appointed_twice()
+    {
+        var application = await app.ApplicationAsync(state: ApplicationState.Selected);
+        var desk = await app.DeskAsync();
+        await using var db = app.Db();
+        await db.Officers.Where(o => o.Id == desk.Officer.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.IdentityIndex, application.IdentityIndex));
+        var county = await app.SignedInAsync("county-manager", "370102");
+        Assert.Contains("已经是一位信息员", (await StepAsync(county, application.Id, ApplicationAct.Appoint, HttpStatusCode.Conflict)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

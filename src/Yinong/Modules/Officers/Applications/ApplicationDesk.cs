@@ -48,7 +48,7 @@ public sealed class ApplicationDesk(AppDb db, Viewer viewer, PersonalVault vault
         if (await db.Officers.IgnoreQueryFilters().AnyAsync(o => o.IdentityIndex == kept.Index, cancel)) throw ApplicationProblems.OneOpen();
         var application = new OfficerApplication
         {
-            Receipt = ReceiptCode.New(), Division = place.Value, StationId = station?.Id, OrganisationId = viewer.Reach.Organisation, Channel = channel, AccountId = channel is ApplicationChannel.Self ? viewer.AccountId : null,
+            Receipt = ReceiptCode.New(), Division = place.Value, StationId = station?.Id, OrganisationId = channel is ApplicationChannel.Operator ? viewer.Reach.Organisation : null, Channel = channel,
             Name = input.Name.Trim(), Phone = phone, IdentityCipher = kept.Cipher, IdentityIndex = kept.Index, Schooling = input.Schooling!, LivesInVillage = input.LivesInVillage, Preferred = Blank(input.Preferred),
             Conflicts = input.HasConflict is true ? input.Conflicts!.ReplaceLineEndings("\n").Trim() : null, RuleEdition = rule.Edition, Rule = JsonSerializer.Serialize(rule.Values, JsonSerializerOptions.Web),
             State = ApplicationState.Applied, Since = clock.Today, DueOn = DueOn(ApplicationState.Applied, clock.Today, null), At = clock.UtcNow, Version = 1,

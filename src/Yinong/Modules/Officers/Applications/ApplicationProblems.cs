@@ -45,6 +45,8 @@ public static class ApplicationProblems
 
     public static Problem OneOpen() => Field("Identity", "officer-application.one-person", "这个身份证号已经有一份正在办理的申请，或者已经是信息员。一个人只能有一份；查进度请用原来的回执号。", "There is an open application with this identity number, or an officer. One per person: use the receipt you have.");
 
+    public static Problem OfficerAlready() => new("officer-application.officer-already", 409, "这个身份证号已经是一位信息员，不能再录用一次。请按不予录用办理。", "An officer with this identity number is entered already; reject this application.");
+
     public static Problem NoSuchStep() => new("officer-application.step", 409, "现在不能办这一步，可能别人已经办过。请刷新页面。", "That step does not follow from here; somebody may have taken it. Reload the page.");
 
     public static Problem AuthorityOnly() => new("officer-application.authority-only", 403, "运营商只能推荐，由农业农村部门决定。", "An operator may propose; the authority decides.");

@@ -6,6 +6,7 @@ using Yinong.Modules.Identity;
 using Yinong.Modules.Officers.Personal;
 using Yinong.Modules.Officers.Rules;
 using Yinong.Platform.Audit;
+using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 using ApplicationStep = Yinong.Modules.Officers.OfficerStep<Yinong.Modules.Officers.Applications.ApplicationState, Yinong.Modules.Officers.Applications.ApplicationAct>;
@@ -58,6 +59,10 @@ public sealed class ApplicationRegister(AppDb db, Viewer viewer, OfficerRegister
         return identity ? await vault.OpenAsync(application.IdentityCipher, application.IdentityIndex!) : application.Phone;
     }
 
+    /// <summary>Whether the viewer may open its documents: who decides on it or on an appeal, and the operator that proposed the person. Copies of papers are no part of looking around.</summary>
+    public static bool MayOpenFiles(OfficerApplication application, Viewer viewer) =>
+        viewer.Reach.Organisation is { } own ? application.OrganisationId == own && viewer.Has(Permission.OfficersPropose) : viewer.Has(Permission.OfficersWrite) || viewer.Has(Permission.OfficersAppeal);
+
     /// <summary>The identity number as it may be seen: 3701**********1234; null when it was erased.</summary>
     public async Task<string?> MaskedIdentityAsync(OfficerApplication application) =>
         application.IdentityCipher is null ? null : IdentityNumber.Mask(await vault.OpenAsync(application.IdentityCipher, application.IdentityIndex!));
@@ -90,14 +95,19 @@ public sealed class ApplicationRegister(AppDb db, Viewer viewer, OfficerRegister
         {
             throw ApplicationProblems.NoSuchStep();
         }
+        catch (DbUpdateException e) when (e.IsTaken("ux_officers_identity", "officers.identity_index"))
+        {
+            throw ApplicationProblems.OfficerAlready();
+        }
         await transaction.CommitAsync(cancel);
     }
 
-    // Enters him as an officer; the identity number goes along, so that one person is one officer.
+    // Enters him as an officer; the identity number goes along, so that one person is one officer. An account does not: who was signed in while the form was
+    // filled in says nothing about who applies, and the county links the officer's own account afterwards.
     async Task AppointAsync(OfficerApplication application, CancellationToken cancel)
     {
         var officer = await officers.RegisterAsync(new(application.Name, application.Phone, new DivisionCode(application.Division).ToString()), cancel);
-        (officer.IdentityCipher, officer.IdentityIndex, officer.AccountId) = (application.IdentityCipher, application.IdentityIndex, application.AccountId);
+        (officer.IdentityCipher, officer.IdentityIndex) = (application.IdentityCipher, application.IdentityIndex);
         application.OfficerId = officer.Id;
     }
 

@@ -43,6 +43,8 @@ public sealed class ApplicationModel(AppDb db, ApplicationRegister register, Obj
 
     public bool MayDecide => viewer.Has(Permission.OfficersWrite) && viewer.Reach.Organisation is null;
 
+    public bool MayOpenFiles => ApplicationRegister.MayOpenFiles(Application, viewer);
+
     [BindProperty]
     public StepInput Input { get; set; } = new();
 
