@@ -158,7 +158,8 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
         {
             await RefusedAsync("personal.reason", 400, () => hand.Get<OfficerRegister>().RevealPhoneAsync(officer, "看看"));
             Assert.Equal("13912346127", await hand.Get<OfficerRegister>().RevealPhoneAsync(officer, "回访核实服务"));
-            await hand.Get<OfficerRegister>().EditAsync(officer, new("秦大满", "13912346128", TestDivisions.Village, 1));
+            var version = (await hand.Get<OfficerRegister>().GetAsync(officer)).Version;
+            await hand.Get<OfficerRegister>().EditAsync(officer, new("秦大满", "13912346128", TestDivisions.Village, version));
         }
         await using var db = app.Db();
         var entries = await db.AuditEntries.Where(e => e.Subject == $"officer:{officer}").ToListAsync();

@@ -15,6 +15,7 @@ public class ExamTests(App app) : IClassFixture<App>
     public async Task Right_answers_pass_and_one_button_issues_the_certificate()
     {
         var (exam, officer) = (await app.ExamAsync(Machine), await app.OfficerAsync());
+        await app.CertifiedUntilAsync(officer, null);
         var taker = await app.SignInAsync(officer.Account);
         Assert.Contains("可以考", (await taker.GetAsync("/exams")).Text, StringComparison.Ordinal);
         var overview = await taker.AnswerAllAsync(await taker.BeginAsync(exam), right: true);

@@ -19,20 +19,25 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
     const int Attempts = 20;
     const int MaxYears = 10;
 
-    /// <summary>Issues a certificate. The first valid day is today or earlier; the paper says when the training was passed.</summary>
+    /// <summary>
+    /// Issues a certificate. The first valid day is today or earlier, of a renewal the day after the last one of the same kind ends: two for the same days
+    /// would leave the right to serve with the one when the other is taken away.
+    /// </summary>
     public async Task<Certificate> IssueAsync(string officerNumber, NewCertificate input, CancellationToken cancel = default)
     {
         May();
         var officer = await officers.GetAsync(officerNumber, cancel);
         if (input.Kind is not (CertificateKinds.Duty or CertificateKinds.Training)) throw OfficerProblems.UnknownKind();
-        if (input.ValidFrom > clock.Today) throw OfficerProblems.IssuedInFuture();
+        if (input.ValidFrom > clock.Today && input.ValidFrom != await FirstDayAsync(officer, input.Kind, cancel)) throw OfficerProblems.IssuedInFuture();
         if (input.ValidTo < input.ValidFrom || input.ValidTo > input.ValidFrom.AddYears(MaxYears)) throw OfficerProblems.ValidityWrong();
+        if (await OverlappingAsync(officer, input, cancel) is { } other) throw OfficerProblems.Overlaps(other.Number, other.ValidFrom, other.ValidTo);
         var ground = await GroundAsync(officer, input, cancel);
         var certificate = new Certificate
         {
             Number = "", OfficerId = officer.Id, Division = officer.Division, Kind = input.Kind, ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, Issuer = input.Issuer.Trim(), QualificationId = ground?.Id,
         };
         db.Add(certificate);
+        officer.Version++;
         feed.Announce(db, OfficerRegister.Topic, officer.Number);
         for (var attempt = 1; ; attempt++)
         {
@@ -52,29 +57,56 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
             {
                 throw OfficerProblems.GroundUsed();
             }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw Web.WebProblems.ChangedMeanwhile();
+            }
         }
     }
+
+    /// <summary>The earliest day from which a further certificate of the kind may be issued now: today, or the day after the last one ends that was not revoked.</summary>
+    public async Task<DateOnly> FirstDayAsync(Officer officer, string kind, CancellationToken cancel = default)
+    {
+        var last = await db.Certificates.Where(c => c.OfficerId == officer.Id && c.Kind == kind && c.RevokedOn == null).MaxAsync(c => (DateOnly?)c.ValidTo, cancel);
+        return last >= clock.Today ? last.Value.AddDays(1) : clock.Today;
+    }
+
+    /// <summary>The officer's other certificates of duty that give a right on the day or later: what is done to one of them is done to all.</summary>
+    public Task<List<Certificate>> OthersAsync(Officer officer, Certificate certificate, DateOnly from, CancellationToken cancel = default) => certificate.Kind is not CertificateKinds.Duty
+        ? Task.FromResult(new List<Certificate>())
+        : db.Certificates.Where(c => c.OfficerId == officer.Id && c.Kind == CertificateKinds.Duty && c.Id != certificate.Id && c.RevokedOn == null && c.ValidTo >= from).OrderBy(c => c.ValidFrom).ThenBy(c => c.Id).ToListAsync(cancel);
+
+    /// <summary>The certificate of an officer; 404 when it is none of his.</summary>
+    public async Task<Certificate> GetAsync(Officer officer, string number, CancellationToken cancel = default) =>
+        await db.Certificates.FirstOrDefaultAsync(c => c.OfficerId == officer.Id && c.Number == number, cancel) ?? throw Problem.NotFound();
 
     /// <summary>Passed examinations of an officer on which no certificate rests yet, the latest first.</summary>
     public Task<List<Qualification>> OpenGroundsAsync(Officer officer, CancellationToken cancel = default) =>
         db.Qualifications.AsNoTracking().Where(q => q.OfficerId == officer.Id && !db.Certificates.IgnoreQueryFilters().Any(c => c.QualificationId == q.Id)).OrderByDescending(q => q.PassedOn).ThenByDescending(q => q.Id).ToListAsync(cancel);
 
-    /// <summary>Takes a certificate away from a day on, between its first valid day and today.</summary>
+    /// <summary>Takes a certificate away from a day on, between its first valid day and today; with one of duty all others that hold then or later, so that none leaves the right to serve.</summary>
     public async Task RevokeAsync(string officerNumber, string certificateNumber, DateOnly on, OfficerReason reason, CancellationToken cancel = default)
     {
         May();
         var officer = await officers.GetAsync(officerNumber, cancel);
-        var certificate = await db.Certificates.FirstOrDefaultAsync(c => c.OfficerId == officer.Id && c.Number == certificateNumber, cancel) ?? throw Problem.NotFound();
+        var certificate = await GetAsync(officer, certificateNumber, cancel);
         if (certificate.RevokedOn is not null) throw OfficerProblems.AlreadyRevoked();
-        if (on > clock.Today || on < certificate.ValidFrom) throw OfficerProblems.RevokedInFuture();
+        if (on > clock.Today || (on < certificate.ValidFrom && on < clock.Today)) throw OfficerProblems.RevokedInFuture();
         OfficerReasons.Check(OfficerReasons.ForRevoking, reason);
-        var before = Snapshot(certificate);
-        (certificate.RevokedOn, certificate.RevocationReasonCode) = (on, reason.Code);
-        certificate.RevocationReason = string.IsNullOrWhiteSpace(reason.Text) ? null : reason.Text.Trim();
-        audit.Record(db, "certificate.revoked", Subject(certificate), certificate.Division, new { officer = officer.Number, before, after = Snapshot(certificate) }, $"{reason.Code} {reason.Text}".Trim());
-        feed.Announce(db, OfficerRegister.Topic, officer.Number);
-        await db.SaveChangesAsync(cancel);
+        foreach (var one in (await OthersAsync(officer, certificate, on, cancel)).Prepend(certificate))
+        {
+            var before = Snapshot(one);
+            (one.RevokedOn, one.RevocationReasonCode) = (on < one.ValidFrom ? one.ValidFrom : on, reason.Code);
+            one.RevocationReason = string.IsNullOrWhiteSpace(reason.Text) ? null : reason.Text.Trim();
+            audit.Record(db, "certificate.revoked", Subject(one), one.Division, new { officer = officer.Number, before, after = Snapshot(one), together = one == certificate ? null : certificate.Number }, $"{reason.Code} {reason.Text}".Trim());
+        }
+        await officers.SaveAsync(officer, cancel);
     }
+
+    // A revoked one leaves its days from that day on free.
+    Task<Certificate?> OverlappingAsync(Officer officer, NewCertificate input, CancellationToken cancel) =>
+        db.Certificates.AsNoTracking().Where(c => c.OfficerId == officer.Id && c.Kind == input.Kind && c.ValidFrom <= input.ValidTo && c.ValidTo >= input.ValidFrom && (c.RevokedOn == null || (c.RevokedOn > input.ValidFrom && c.RevokedOn > c.ValidFrom)))
+            .OrderByDescending(c => c.ValidTo).FirstOrDefaultAsync(cancel);
 
     // A passed examination is the officer's own, stands for this kind, and carries one certificate that begins when it was passed or later.
     async Task<Qualification?> GroundAsync(Officer officer, NewCertificate input, CancellationToken cancel)

@@ -36,7 +36,9 @@ public static class OfficerProblems
 
     public static Problem ValidityWrong() => Field("ValidTo", "certificate.validity", "有效期至少一天，最长10年。", "A certificate is valid for at least a day and at most ten years.");
 
-    public static Problem IssuedInFuture() => Field("ValidFrom", "certificate.validity", "生效日期不能晚于今天。", "The first valid day cannot be after today.");
+    public static Problem IssuedInFuture() => Field("ValidFrom", "certificate.validity", "生效日期不能晚于今天；换证的，从旧证到期的第二天起。", "The first valid day cannot be after today; that of a renewal is the day after the old one ends.");
+
+    public static Problem Overlaps(string number, DateOnly from, DateOnly to) => Field("ValidFrom", "certificate.overlaps", $"这些天已经有一张同种证件：{number}，{from:yyyy-MM-dd}至{to:yyyy-MM-dd}。换证从它到期的第二天起。", $"There is a certificate of this kind for these days: {number}, {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. A renewal begins the day after it ends.");
 
     public static Problem UnknownGround() => Field("Ground", "certificate.ground", "这位信息员没有这次考试合格的记录，请从列表里选。", "This officer has passed no such examination: choose one of the list.");
 

@@ -69,7 +69,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         var (before, phone) = (Snapshot(officer), officer.Phone);
         (officer.Name, officer.Phone, officer.Division) = (input.Name.Trim(), input.Phone, division.Value);
         db.Entry(officer).Property(o => o.Version).OriginalValue = input.Version;
-        officer.Version = input.Version + 1;
+        officer.Version = input.Version;
         audit.Record(db, "officer.edited", Subject(officer), officer.Division, new { before, after = Snapshot(officer), phoneChanged = phone != officer.Phone });
         await SaveAsync(officer, cancel);
         return officer;
@@ -105,6 +105,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         var ended = await EndPostingAsync(officer, postingId, lastDay, reason, cancel);
         var station = await db.Stations.FirstOrDefaultAsync(s => s.Id == ended.StationId, cancel) ?? throw Problem.NotFound();
         await PlacePostingAsync(successor, station, lastDay.AddDays(1), cancel, tomorrowToo: true);
+        successor.Version++;
         feed.Announce(db, Topic, successor.Number);
         await SaveAsync(officer, cancel);
     }
@@ -139,7 +140,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         if (!officer.Standing.MayBePosted()) throw StandingProblems.NotPostable();
         if (from > clock.Today.AddDays(tomorrowToo ? 1 : 0)) throw OfficerProblems.StartInFuture();
         if (!await db.Certificates.HoldingOn(from).AnyAsync(c => c.OfficerId == officer.Id, cancel)) throw OfficerProblems.NotCertified();
-        if (await db.Postings.AnyAsync(p => p.OfficerId == officer.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) throw OfficerProblems.AlreadyPosted();
+        if (await db.Postings.Where(p => p.OfficerId == officer.Id && p.StationId == station.Id).NotOverOn(from).AnyAsync(cancel)) throw OfficerProblems.AlreadyPosted();
         var rule = await rules.InForceAsync(new(station.Division), clock.Today, cancel);
         var posting = new Posting { OfficerId = officer.Id, StationId = station.Id, Division = station.Division, FromDate = from, ToDate = rule.TermEnd(from) };
         db.Add(posting);
@@ -151,7 +152,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
     /// <summary>Posts who takes over from somebody who leaves on a day to come; not when he serves there already. The caller saves.</summary>
     internal async Task SucceedAsync(Officer successor, Station station, DateOnly from, CancellationToken cancel)
     {
-        if (await db.Postings.AnyAsync(p => p.OfficerId == successor.Id && p.StationId == station.Id && (p.ToDate == null || p.ToDate >= from), cancel)) return;
+        if (await db.Postings.Where(p => p.OfficerId == successor.Id && p.StationId == station.Id).NotOverOn(from).AnyAsync(cancel)) return;
         var rule = await rules.InForceAsync(new(station.Division), clock.Today, cancel);
         var posting = new Posting { OfficerId = successor.Id, StationId = station.Id, Division = station.Division, FromDate = from, ToDate = rule.TermEnd(from) };
         db.Add(posting);
@@ -179,10 +180,19 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         return serial <= OfficerNumber.LastSerial ? OfficerNumber.Make(division, year, serial) : throw OfficerProblems.SerialsUsedUp();
     }
 
-    async Task SaveAsync(Officer officer, CancellationToken cancel)
+    // What was checked before the save is only true while nobody else changes the same officer: of two who send the same at once, one is refused.
+    internal async Task SaveAsync(Officer officer, CancellationToken cancel)
     {
+        officer.Version++;
         feed.Announce(db, Topic, officer.Number);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw Web.WebProblems.ChangedMeanwhile();
+        }
     }
 
     void May(string permission)

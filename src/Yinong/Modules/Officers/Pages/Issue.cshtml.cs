@@ -30,9 +30,12 @@ public sealed class IssueModel(OfficerRegister register, CertificateRegister cer
     {
         await ReadAsync(number);
         var county = new DivisionCode(Officer.Division).At(DivisionLevel.County);
-        Input = new() { Kind = CertificateKinds.Duty, ValidFrom = Today, ValidTo = Today.AddYears(ProposedYears).AddDays(-1), Issuer = t["{0}农业农村局", places.Name(county)] };
+        var kind = Grounds is [var examined, ..] ? examined.CertificateKind : CertificateKinds.Duty;
+        // While one of the kind is still in force this is its renewal, from the day after it.
+        var from = await certificates.FirstDayAsync(Officer, kind);
+        Input = new() { Kind = kind, ValidFrom = from, ValidTo = from.AddYears(ProposedYears).AddDays(-1), Issuer = t["{0}农业农村局", places.Name(county)] };
         // What was examined says which certificate and for how long; the issuer may still change it.
-        if (Grounds is [var passed, ..]) (Input.Ground, Input.Kind, Input.ValidTo) = (passed.Id, passed.CertificateKind, passed.ValidTo(Today));
+        if (Grounds is [var passed, ..]) (Input.Ground, Input.ValidTo) = (passed.Id, passed.ValidTo(from));
     }
 
     public async Task<IActionResult> OnPostAsync(string number)

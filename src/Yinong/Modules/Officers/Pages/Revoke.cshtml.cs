@@ -17,17 +17,20 @@ public sealed class RevokeModel(OfficerRegister register, CertificateRegister ce
     [BindProperty]
     public RevokeInput Input { get; set; } = new();
 
+    /// <summary>The officer's other certificates of duty, to which the same is done.</summary>
+    public IReadOnlyList<Certificate> Others { get; private set; } = [];
+
     public DateOnly Today => clock.Today;
 
-    public async Task OnGetAsync(string number)
+    public async Task OnGetAsync(string number, string certificate)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number, certificate);
         Input = new() { On = Today };
     }
 
     public async Task<IActionResult> OnPostAsync(string number, string certificate)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number, certificate);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -39,5 +42,11 @@ public sealed class RevokeModel(OfficerRegister register, CertificateRegister ce
             this.Show(problem, t);
             return Page();
         }
+    }
+
+    async Task ReadAsync(string number, string certificate)
+    {
+        Officer = await register.GetAsync(number);
+        Others = await certificates.OthersAsync(Officer, await certificates.GetAsync(Officer, certificate), Today);
     }
 }

@@ -11,24 +11,27 @@ namespace Yinong.Modules.Officers.Pages;
 
 /// <summary>暂停证件: for a time, or until it is lifted.</summary>
 [Require(Permission.CertificatesIssue)]
-public sealed class SuspendModel(OfficerRegister register, CertificateRests rests, ProgrammeClock clock, Texts t) : PageModel
+public sealed class SuspendModel(OfficerRegister register, CertificateRegister certificates, CertificateRests rests, ProgrammeClock clock, Texts t) : PageModel
 {
     public required Officer Officer { get; set; }
 
     [BindProperty]
     public SuspendInput Input { get; set; } = new();
 
+    /// <summary>The officer's other certificates of duty, to which the same is done.</summary>
+    public IReadOnlyList<Certificate> Others { get; private set; } = [];
+
     public DateOnly Today => clock.Today;
 
-    public async Task OnGetAsync(string number)
+    public async Task OnGetAsync(string number, string certificate)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number, certificate);
         Input = new() { From = Today };
     }
 
     public async Task<IActionResult> OnPostAsync(string number, string certificate)
     {
-        Officer = await register.GetAsync(number);
+        await ReadAsync(number, certificate);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -40,6 +43,12 @@ public sealed class SuspendModel(OfficerRegister register, CertificateRests rest
             this.Show(problem, t);
             return Page();
         }
+    }
+
+    async Task ReadAsync(string number, string certificate)
+    {
+        Officer = await register.GetAsync(number);
+        Others = await certificates.OthersAsync(Officer, await certificates.GetAsync(Officer, certificate), Today);
     }
 
     /// <summary>What the form holds.</summary>

@@ -63,7 +63,7 @@ public sealed class ExamOneModel(AppDb db, ExamRegister register, SittingMarks m
         return Redirect($"/training/exams/{id}");
     }
 
-    /// <summary>Issues the certificate that a passed sitting stands for, from today.</summary>
+    /// <summary>Issues the certificate that a passed sitting stands for, from today or from the day after the one it renews.</summary>
     public async Task<IActionResult> OnPostIssueAsync(int id, Guid sitting)
     {
         await register.GetAsync(id);
@@ -73,7 +73,8 @@ public sealed class ExamOneModel(AppDb db, ExamRegister register, SittingMarks m
         var ground = await db.Qualifications.FirstOrDefaultAsync(q => q.Source == source) ?? throw TrainingProblems.NotPassed();
         var officer = await officers.Visible().FirstOrDefaultAsync(o => o.Id == passed.OfficerId) ?? throw Problem.NotFound();
         var county = new DivisionCode(officer.Division).At(DivisionLevel.County);
-        var certificate = await certificates.IssueAsync(officer.Number, new(ground.CertificateKind, Today, ground.ValidTo(Today), t["{0}农业农村局", places.Name(county)], ground.Id));
+        var from = await certificates.FirstDayAsync(officer, ground.CertificateKind);
+        var certificate = await certificates.IssueAsync(officer.Number, new(ground.CertificateKind, from, ground.ValidTo(from), t["{0}农业农村局", places.Name(county)], ground.Id));
         return Redirect($"/training/exams/{id}?issued={certificate.Number}");
     }
 
