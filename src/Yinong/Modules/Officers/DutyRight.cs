@@ -11,6 +11,6 @@ static class DutyRight
     /// <summary>The same for one day.</summary>
     public static IQueryable<Certificate> HoldingOn(this IQueryable<Certificate> certificates, DateOnly day) => certificates.HoldingOn(day, day);
 
-    /// <summary>Postings that have not ended before the day: open ones, and terms that run on.</summary>
-    public static IQueryable<Posting> NotOverOn(this IQueryable<Posting> postings, DateOnly day) => postings.Where(p => p.ToDate == null || p.ToDate >= day);
+    /// <summary>Postings that have not ended before the day: open ones, and terms that run on or are to come. One that was taken back before its first day has no days at all.</summary>
+    public static IQueryable<Posting> NotOverOn(this IQueryable<Posting> postings, DateOnly day) => postings.Where(p => p.ToDate == null || (p.ToDate >= day && p.ToDate >= p.FromDate));
 }

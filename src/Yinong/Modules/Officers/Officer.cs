@@ -86,6 +86,9 @@ public sealed class Posting : IInDivision
     public bool IsOver(DateOnly today) => EndReasonCode is not null || ToDate < today;
 
     public bool HoldsOn(DateOnly day) => FromDate <= day && (ToDate is null || day <= ToDate);
+
+    /// <summary>The last day of a posting that ends with the given day: one that would begin later is left without a day.</summary>
+    public DateOnly EndingWith(DateOnly last) => last < FromDate ? FromDate.AddDays(-1) : last;
 }
 
 /// <summary>上岗证: proof of passed training and exam. Outside its days, or from the day of revocation, no record (S-14).</summary>

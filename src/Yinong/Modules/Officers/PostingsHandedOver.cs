@@ -31,7 +31,7 @@ sealed class PostingsHandedOver(AppDb db, ProgrammeClock clock, AuditLog audit, 
             var officer = await db.Officers.IgnoreQueryFilters().FirstAsync(o => o.Id == posting.OfficerId, cancel);
             var goesOn = successor is not null && await MayGoOnAsync(officer, successor, on, cancel);
             var termEnd = posting.ToDate;
-            (posting.ToDate, posting.EndReasonCode, posting.EndReason) = (on <= posting.FromDate ? posting.FromDate : on.AddDays(-1), goesOn ? Transferred : Closed, handOver.Reason);
+            (posting.ToDate, posting.EndReasonCode, posting.EndReason) = (posting.EndingWith(on.AddDays(-1)), goesOn ? Transferred : Closed, handOver.Reason);
             audit.Record(db, "officer.posting-ended", $"officer:{officer.Number}", posting.Division, new { station = station.Number, posting.FromDate, posting.ToDate, handOver = handOver.Id }, posting.EndReasonCode);
             feed.Announce(db, OfficerRegister.Topic, officer.Number);
             if (!goesOn) continue;

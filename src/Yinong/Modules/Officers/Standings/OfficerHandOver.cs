@@ -27,7 +27,7 @@ public sealed class OfficerHandOver : IInDivision
     /// <summary>Last day of the one who leaves.</summary>
     public DateOnly LastDay { get; set; }
 
-    /// <summary><see cref="OpenMatter"/> as JSON, as they stood when it was arranged.</summary>
+    /// <summary><see cref="OpenMatter"/> as JSON, as they stood when it was arranged; with the signature those that came in since are added.</summary>
     public required string Items { get; set; }
 
     public DateTime At { get; set; }

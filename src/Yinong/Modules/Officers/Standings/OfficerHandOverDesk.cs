@@ -24,10 +24,24 @@ public sealed class OfficerHandOverDesk(AppDb db, Viewer viewer, OfficerRegister
     public async Task<IReadOnlyList<StationMatters>> OpenAsync(Officer officer, CancellationToken cancel = default)
     {
         var today = clock.Today;
-        var stations = await db.Stations.AsNoTracking().Where(s => db.Postings.Any(p => p.OfficerId == officer.Id && p.StationId == s.Id && p.Kind == PostingKind.Term && (p.ToDate == null || p.ToDate >= today))).OrderBy(s => s.Id).ToListAsync(cancel);
+        var stations = await db.Stations.AsNoTracking().Where(s => db.Postings.Any(p => p.OfficerId == officer.Id && p.StationId == s.Id && p.Kind == PostingKind.Term && (p.ToDate == null || (p.ToDate >= today && p.ToDate >= p.FromDate)))).OrderBy(s => s.Id).ToListAsync(cancel);
+        return await ListAsync(stations, cancel);
+    }
+
+    /// <summary>What a receipt is about: what lay open when the hand-over was arranged and what came in since; once signed, what was signed for.</summary>
+    public async Task<IReadOnlyList<OpenMatter>> MattersAsync(OfficerHandOver handOver, CancellationToken cancel = default)
+    {
+        if (handOver.SignedAt is not null) return handOver.Matters;
+        var station = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstAsync(s => s.Id == handOver.StationId, cancel);
+        return [.. handOver.Matters.UnionBy((await ListAsync([station], cancel))[0].Matters, m => (m.Kind, m.What, m.Key))];
+    }
+
+    // The stations were found by reach or by the receipt; the receiver may have no reach there.
+    async Task<IReadOnlyList<StationMatters>> ListAsync(IReadOnlyList<Station> stations, CancellationToken cancel)
+    {
         var ids = stations.Select(s => s.Id).ToList();
-        var reports = (await db.StationReports.AsNoTracking().Where(r => ids.Contains(r.StationId) && r.Outcome == null).OrderBy(r => r.DueOn).ToListAsync(cancel)).ToLookup(r => r.StationId);
-        var lost = (await db.LostCriteria.AsNoTracking().Where(l => ids.Contains(l.StationId)).ToListAsync(cancel)).ToLookup(l => l.StationId);
+        var reports = (await db.StationReports.IgnoreQueryFilters().AsNoTracking().Where(r => ids.Contains(r.StationId) && r.Outcome == null).OrderBy(r => r.DueOn).ToListAsync(cancel)).ToLookup(r => r.StationId);
+        var lost = (await db.LostCriteria.IgnoreQueryFilters().AsNoTracking().Where(l => ids.Contains(l.StationId)).ToListAsync(cancel)).ToLookup(l => l.StationId);
         return [.. stations.Select(s => new StationMatters(s.Id, s.Number, s.Name,
             [
                 .. s.State is StationState.Warned or StationState.Rectifying or StationState.Suspended ? new[] { new OpenMatter("step", s.State.Code(), null, s.DueOn) } : [],
@@ -48,7 +62,7 @@ public sealed class OfficerHandOverDesk(AppDb db, Viewer viewer, OfficerRegister
         if (await db.OfficerHandOvers.AnyAsync(h => h.OfficerId == officer.Id && h.SignedAt == null, cancel)) throw StandingProblems.Arranged();
         var successor = await ReceiverAsync(officer, receiver, last, cancel);
         var open = await OpenAsync(officer, cancel);
-        foreach (var posting in await db.Postings.Where(p => p.OfficerId == officer.Id && (p.ToDate == null || p.ToDate > last)).ToListAsync(cancel)) (posting.ToDate, posting.EndReasonCode) = (last < posting.FromDate ? posting.FromDate : last, Resigned);
+        foreach (var posting in await db.Postings.Where(p => p.OfficerId == officer.Id).NotOverOn(last.AddDays(1)).ToListAsync(cancel)) (posting.ToDate, posting.EndReasonCode) = (posting.EndingWith(last), Resigned);
         foreach (var place in open)
         {
             var station = await db.Stations.FirstAsync(s => s.Id == place.StationId, cancel);
@@ -60,7 +74,11 @@ public sealed class OfficerHandOverDesk(AppDb db, Viewer viewer, OfficerRegister
         }
         officer.StandingDue = last.AddDays(OfficerDeadlines.HandOvers.Days);
         audit.Record(db, "officer.hand-over-arranged", $"officer:{officer.Number}", officer.Division, new { last, receiver = successor?.Number, stations = open.Count, matters = open.Sum(o => o.Matters.Count) });
-        if (successor is not null) standings.Tell(successor.Number);
+        if (successor is not null)
+        {
+            successor.Version++;
+            standings.Tell(successor.Number);
+        }
         if (open.Count == 0) await standings.TakeAsync(officer, StandingLaw.Find(OfficerStanding.Leaving, StandingAct.Depart)!, clock.Today, new(null, null), cancel);
         await standings.SaveAsync(officer, cancel);
         return open.Count;
@@ -84,6 +102,8 @@ public sealed class OfficerHandOverDesk(AppDb db, Viewer viewer, OfficerRegister
         }
         else if (viewer.Reach.Organisation is not null || !viewer.Has(Permission.OfficersWrite)) throw StandingProblems.NotReceiver();
         if (handOver.SignedAt is not null) throw StandingProblems.Signed();
+        if (clock.Today < handOver.LastDay) throw StandingProblems.TooEarlyToSign(handOver.LastDay);
+        handOver.Items = JsonSerializer.Serialize(await MattersAsync(handOver, cancel), JsonSerializerOptions.Web);
         (handOver.SignedAt, handOver.SignedBy, handOver.Remark) = (clock.UtcNow, actor.Actor, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim());
         var officer = await db.Officers.IgnoreQueryFilters().FirstAsync(o => o.Id == handOver.OfficerId, cancel);
         audit.Record(db, "officer.hand-over-signed", $"officer:{officer.Number}", handOver.Division, new { handOver.Id, handOver.LastDay, matters = handOver.Matters.Count }, handOver.Remark);

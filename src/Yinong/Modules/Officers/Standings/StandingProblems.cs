@@ -62,6 +62,10 @@ public static class StandingProblems
 
     public static Problem Arranged() => new("officer-handover.arranged", 409, "移交已经安排好了。", "The hand-over has been arranged already.");
 
+    public static Problem LeavesAlready() => new("officer-handover.leaves", 409, "移交已经安排，不能再撤回辞职。想留下的，离任以后可以重新聘用。", "The hand-over has been arranged, so the notice cannot be taken back. After leaving, the officer may be taken on again.");
+
+    public static Problem TooEarlyToSign(DateOnly last) => new("officer-handover.early", 409, $"移交人干到{last:yyyy-MM-dd}，那天起才能签收。", $"The last day is {last:yyyy-MM-dd}; sign from that day on.");
+
     public static Problem NotReceiver() => new("officer-handover.not-receiver", 403, "这份移交要由接收人签收。", "Only the receiver signs for this hand-over.");
 
     public static Problem Signed() => new("officer-handover.signed", 409, "这份移交已经签收。", "This hand-over was signed already.");

@@ -23,6 +23,7 @@ public sealed class StandingRegister(AppDb db, Viewer viewer, OfficerRegister of
         var officer = await officers.GetAsync(number, cancel);
         var step = StandingLaw.Find(officer.Standing, act) ?? throw StandingProblems.NoSuchStep();
         await MayAsync(officer, step, cancel);
+        if (act is StandingAct.StayOn && await IsArrangedAsync(officer, cancel)) throw StandingProblems.LeavesAlready();
         if (act is StandingAct.Depart) throw StandingProblems.NoSuchStep(); // only by the last receipt
         if (on > clock.Today || officer.StandingSince is { } since && on < since) throw StandingProblems.DateWrong();
         Check(step, reason);
@@ -53,6 +54,14 @@ public sealed class StandingRegister(AppDb db, Viewer viewer, OfficerRegister of
 
     /// <summary>Steps that the viewer's post may take now, in the order of the law.</summary>
     public IReadOnlyList<StandingStep> Open(Officer officer) => [.. StandingLaw.After(officer.Standing).Where(s => s.Act is not StandingAct.Depart && s.IsFor(viewer) && !(officer.AccountId is not null && officer.AccountId == viewer.AccountId))];
+
+    /// <summary>Whether a hand-over was arranged since the officer gave notice: his postings have ended by then, so the notice cannot be taken back.</summary>
+    public async Task<bool> IsArrangedAsync(Officer officer, CancellationToken cancel = default)
+    {
+        if (officer.Standing is not OfficerStanding.Leaving) return false;
+        var since = await db.OfficerStandingSteps.Where(s => s.OfficerId == officer.Id && s.ToState == OfficerStanding.Leaving).MaxAsync(s => (DateTime?)s.At, cancel) ?? DateTime.UnixEpoch;
+        return await db.OfficerHandOvers.AnyAsync(h => h.OfficerId == officer.Id && h.At >= since, cancel);
+    }
 
     /// <summary>Makes the change in the unit of work of the caller, who saves.</summary>
     internal async Task TakeAsync(Officer officer, StandingStep step, DateOnly on, OfficerReason reason, CancellationToken cancel)
@@ -86,8 +95,8 @@ public sealed class StandingRegister(AppDb db, Viewer viewer, OfficerRegister of
                 break;
             case StandingAct.Dismiss:
                 db.Add(Pause(officer, PauseKind.Dismissal, on));
-                foreach (var posting in await db.Postings.Where(p => p.OfficerId == officer.Id && (p.ToDate == null || p.ToDate >= on)).ToListAsync(cancel))
-                    (posting.PlannedTo, posting.CutOn, posting.ToDate, posting.EndReasonCode, posting.EndReason) = (posting.ToDate, on, on > posting.FromDate ? on.AddDays(-1) : posting.FromDate, reason.Code, reason.Text);
+                foreach (var posting in await db.Postings.Where(p => p.OfficerId == officer.Id).NotOverOn(on).ToListAsync(cancel))
+                    (posting.PlannedTo, posting.CutOn, posting.ToDate, posting.EndReasonCode, posting.EndReason) = (posting.ToDate, on, posting.EndingWith(on.AddDays(-1)), reason.Code, reason.Text);
                 break;
             case StandingAct.Reverse:
                 await EndPausesAsync(officer, on, cancel);
@@ -106,7 +115,7 @@ public sealed class StandingRegister(AppDb db, Viewer viewer, OfficerRegister of
         foreach (var ended in await db.Postings.AsNoTracking().Where(p => p.OfficerId == officer.Id && p.CutOn == dismissed && (p.PlannedTo == null || p.PlannedTo >= on)).ToListAsync(cancel))
         {
             if (!await db.Stations.AnyAsync(s => s.Id == ended.StationId && s.State < Stations.StationState.Exited, cancel)) continue;
-            db.Add(new Posting { OfficerId = officer.Id, StationId = ended.StationId, Division = ended.Division, FromDate = on, ToDate = ended.PlannedTo, Kind = ended.Kind, PauseId = ended.PauseId });
+            db.Add(new Posting { OfficerId = officer.Id, StationId = ended.StationId, Division = ended.Division, FromDate = ended.FromDate > on ? ended.FromDate : on, ToDate = ended.PlannedTo, Kind = ended.Kind, PauseId = ended.PauseId });
         }
     }
 

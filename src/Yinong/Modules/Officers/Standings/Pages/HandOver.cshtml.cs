@@ -6,13 +6,14 @@ using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
 using Yinong.Platform.Problems;
+using Yinong.Platform.Time;
 using Yinong.Web;
 
 namespace Yinong.Modules.Officers.Standings.Pages;
 
 /// <summary>移交清单: what lay open at a station, and the receipt of the county. Officers sign on their own page.</summary>
 [Require(Permission.OfficersRead)]
-public sealed class HandOverModel(AppDb db, OfficerHandOverDesk desk, Viewer viewer, Texts t) : PageModel
+public sealed class HandOverModel(AppDb db, OfficerHandOverDesk desk, Viewer viewer, ProgrammeClock clock, Texts t) : PageModel
 {
     public OfficerHandOver HandOver { get; private set; } = null!;
 
@@ -22,6 +23,10 @@ public sealed class HandOverModel(AppDb db, OfficerHandOverDesk desk, Viewer vie
 
     /// <summary>Name of the officer who takes over; null: the county.</summary>
     public string? To { get; private set; }
+
+    public IReadOnlyList<OpenMatter> Matters { get; private set; } = [];
+
+    public DateOnly Today => clock.Today;
 
     public bool MaySign => HandOver.ReceiverId is null && viewer.Has(Permission.OfficersWrite) && viewer.Reach.Organisation is null;
 
@@ -52,6 +57,7 @@ public sealed class HandOverModel(AppDb db, OfficerHandOverDesk desk, Viewer vie
     {
         var cancel = HttpContext.RequestAborted;
         HandOver = await desk.GetAsync(id, cancel);
+        Matters = await desk.MattersAsync(HandOver, cancel);
         StationName = await db.Stations.IgnoreQueryFilters().Where(s => s.Id == HandOver.StationId).Select(s => s.Name).FirstAsync(cancel);
         var people = await db.Officers.IgnoreQueryFilters().Where(o => o.Id == HandOver.OfficerId || o.Id == HandOver.ReceiverId).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         From = people[HandOver.OfficerId];

@@ -24,7 +24,7 @@ public sealed class MineModel(AppDb db, StandingRegister standings, LeaveDesk le
 
     public IReadOnlyList<OfficerPause> Leaves { get; private set; } = [];
 
-    public IReadOnlyList<OfficerHandOver> ToSign { get; private set; } = [];
+    public IReadOnlyList<(OfficerHandOver HandOver, IReadOnlyList<OpenMatter> Matters)> ToSign { get; private set; } = [];
 
     public IReadOnlyList<OfficerAssessment> Assessments { get; private set; } = [];
 
@@ -68,10 +68,13 @@ public sealed class MineModel(AppDb db, StandingRegister standings, LeaveDesk le
         var cancel = HttpContext.RequestAborted;
         Officer = await standings.OwnAsync(cancel);
         var (id, today) = (Officer.Id, Today);
-        Postings = [.. (await db.Postings.IgnoreQueryFilters().AsNoTracking().Where(p => p.OfficerId == id && (p.ToDate == null || p.ToDate >= today)).Join(db.Stations.IgnoreQueryFilters(), p => p.StationId, s => s.Id, (p, s) => new { p, s.Name }).OrderBy(x => x.p.FromDate).ToListAsync(cancel)).Select(x => (x.p, x.Name))];
+        Postings = [.. (await db.Postings.IgnoreQueryFilters().AsNoTracking().Where(p => p.OfficerId == id && (p.ToDate == null || (p.ToDate >= today && p.ToDate >= p.FromDate))).Join(db.Stations.IgnoreQueryFilters(), p => p.StationId, s => s.Id, (p, s) => new { p, s.Name }).OrderBy(x => x.p.FromDate).ToListAsync(cancel)).Select(x => (x.p, x.Name))];
         Steps = await db.OfficerStandingSteps.IgnoreQueryFilters().AsNoTracking().Where(s => s.OfficerId == id).OrderByDescending(s => s.Id).Take(20).ToListAsync(cancel);
         Leaves = await db.OfficerPauses.IgnoreQueryFilters().AsNoTracking().Where(p => p.OfficerId == id && p.Kind == PauseKind.Leave).OrderByDescending(p => p.Id).Take(5).ToListAsync(cancel);
-        ToSign = await db.OfficerHandOvers.IgnoreQueryFilters().AsNoTracking().Where(h => h.ReceiverId == id && h.SignedAt == null).OrderBy(h => h.Id).ToListAsync(cancel);
+        var waiting = new List<(OfficerHandOver, IReadOnlyList<OpenMatter>)>();
+        foreach (var handOver in await db.OfficerHandOvers.IgnoreQueryFilters().AsNoTracking().Where(h => h.ReceiverId == id && h.SignedAt == null).OrderBy(h => h.Id).ToListAsync(cancel))
+            waiting.Add((handOver, await handOvers.MattersAsync(handOver, cancel)));
+        ToSign = waiting;
         Assessments = await db.OfficerAssessments.IgnoreQueryFilters().AsNoTracking().Where(a => a.OfficerId == id).OrderByDescending(a => a.Year).Take(5).ToListAsync(cancel);
     }
 

@@ -26,7 +26,7 @@ public sealed class StandingModel(AppDb db, OfficerRegister register, StandingRe
 
     public IReadOnlyList<(OfficerHandOver HandOver, string Station)> HandOvers { get; private set; } = [];
 
-    public IReadOnlyList<OfficerStep<OfficerStanding, StandingAct>> Open => standings.Open(Officer);
+    public IReadOnlyList<OfficerStep<OfficerStanding, StandingAct>> Open { get; private set; } = [];
 
     public string? Identity { get; private set; }
 
@@ -77,6 +77,8 @@ public sealed class StandingModel(AppDb db, OfficerRegister register, StandingRe
         Assessments = await db.OfficerAssessments.AsNoTracking().Where(a => a.OfficerId == id).OrderByDescending(a => a.Year).ToListAsync(cancel);
         HandOvers = [.. (await db.OfficerHandOvers.AsNoTracking().Where(h => h.OfficerId == id).Join(db.Stations, h => h.StationId, s => s.Id, (h, s) => new { h, s.Name }).OrderByDescending(x => x.h.Id).ToListAsync(cancel)).Select(x => (x.h, x.Name))];
         Identity = await accounts.MaskedIdentityAsync(Officer);
+        var arranged = await standings.IsArrangedAsync(Officer, cancel);
+        Open = [.. standings.Open(Officer).Where(s => !arranged || s.Act is not StandingAct.StayOn)];
     }
 
     /// <summary>What the forms hold.</summary>
