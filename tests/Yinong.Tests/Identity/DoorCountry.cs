@@ -85,13 +85,16 @@ public sealed class DoorCountry : App
         Assert.Contains("created", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var (question, exam, open, running, passed, waiting) = await MakeExamsAsync(village, desk.Officer, held.Id);
         var lives = await this.LivesAsync(village, desk.Officer);
+        var served = await this.DeskAsync(village);
+        // Whose service is over may be assessed before the year is.
+        await db.Postings.Where(p => p.OfficerId == served.Officer.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.ToDate, new DateOnly(2018, 10, 30)));
         var learning = await this.MakeLearningAsync(village, desk, held.Id);
         var holding = await this.MakeHoldingAsync(desk);
         foreach (var (name, key) in holding.Parts) learning.Parts[name] = key;
         return new(village, officer,
             new Dictionary<string, string>(learning.Keys)
             {
-                ["applications"] = Key(lives.Application.Id), ["publicized"] = Key(lives.Publicized.Id), ["leaving"] = lives.Leaving.Number, ["resigning"] = lives.Resigning.Number, ["handovers"] = Key(lives.HandOver.Id),
+                ["applications"] = Key(lives.Application.Id), ["publicized"] = Key(lives.Publicized.Id), ["leaving"] = lives.Leaving.Number, ["resigning"] = lives.Resigning.Number, ["served"] = served.Officer.Number, ["handovers"] = Key(lives.HandOver.Id),
                 ["questions"] = Key(question), ["exams"] = Key(exam), ["open"] = Key(open), ["running"] = running.ToString(), ["waiting"] = waiting.ToString(),
                 ["accounts"] = Key(held.Id), ["clients"] = Key((await db.ApiClients.SingleAsync(c => c.ClientId == client.ClientId)).Id), ["organisations"] = Key(organisation.Id), ["reports"] = Key(report.Id), ["rechecks"] = Key(draw.Id),
                 ["hand-overs"] = Key(handOver), ["pairs"] = holding.Pair, ["misplaced"] = Key(misplaced), ["sitings"] = Key(siting), ["sitings-running"] = Key(searching),

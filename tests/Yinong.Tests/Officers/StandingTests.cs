@@ -210,6 +210,11 @@ public class StandingTests(App app) : IClassFixture<App>
         var page = await county.GetAsync($"/officers/{desk.Officer.Number}/assessments/2018");
         Assert.Contains("在岗2个月，服务10笔、30人次", page.Text, StringComparison.Ordinal);
         Assert.Contains("按规则：合格", page.Text, StringComparison.Ordinal);
+        // While the year runs its figures still grow: it waits for its end, or for the end of his service.
+        Assert.Contains("年底以后，或者信息员离岗以后", page.Text, StringComparison.Ordinal);
+        await using (var hand = Hand.WithAll(app, "370102")) await Refused.WithAsync("officer-assessment.year-runs", () => hand.Get<AssessmentRegister>().ConfirmAsync(desk.Officer.Number, 2018, AssessmentGrade.Qualified, null));
+        await using (var db = app.Db()) await db.Postings.Where(p => p.OfficerId == desk.Officer.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.ToDate, Today.AddDays(-1)));
+        page = await county.GetAsync($"/officers/{desk.Officer.Number}/assessments/2018");
         Assert.Contains("必须写明理由", page.Text, StringComparison.Ordinal);
         Assert.Contains("结果和按规则算的不一样", (await county.SubmitAsync(page, "确认考评", [("Input.Result", "Excellent")], HttpStatusCode.BadRequest)).FieldError("Input.Reason"), StringComparison.Ordinal);
         Assert.Contains("优秀", (await county.SubmitAsync(page, "确认考评", [("Input.Result", "Excellent"), ("Input.Reason", "抢收期间每天在村里")])).Text, StringComparison.Ordinal);

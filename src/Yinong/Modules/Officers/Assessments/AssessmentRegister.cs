@@ -44,6 +44,10 @@ public sealed class AssessmentRegister(AppDb db, Viewer viewer, OfficerRegister 
         return (await YearsAsync([officer], year, cancel))[0];
     }
 
+    /// <summary>Whether a year can be confirmed: it is over, or the officer serves nowhere any more. Before that its figures still grow.</summary>
+    public async Task<bool> IsOverAsync(Officer officer, int year, CancellationToken cancel = default) =>
+        year < clock.Today.Year || !await db.Postings.IgnoreQueryFilters().Where(p => p.OfficerId == officer.Id).NotOverOn(clock.Today).AnyAsync(cancel);
+
     /// <summary>Confirms a year; another result than the proposal needs a reason. Once per officer and year.</summary>
     public async Task<OfficerAssessment> ConfirmAsync(string number, int year, AssessmentGrade? result, string? reason, CancellationToken cancel = default)
     {
@@ -54,6 +58,7 @@ public sealed class AssessmentRegister(AppDb db, Viewer viewer, OfficerRegister 
         var known = await GetAsync(number, year, cancel);
         if (known.Confirmed is not null) throw AssessmentProblems.Confirmed();
         if (known.Known.MonthsOnPost == 0) throw AssessmentProblems.NotOnPost();
+        if (!await IsOverAsync(officer, year, cancel)) throw AssessmentProblems.YearRuns(year);
         if (result is not { } grade || !Enum.IsDefined(grade)) throw AssessmentProblems.ResultNeeded();
         if (grade != known.Proposed && (reason ?? "").Trim().Length < 5) throw AssessmentProblems.ReasonNeeded();
         var assessment = new OfficerAssessment

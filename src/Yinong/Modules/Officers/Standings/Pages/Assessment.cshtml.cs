@@ -16,7 +16,10 @@ public sealed class AssessmentModel(OfficerRegister register, AssessmentRegister
 
     public YearOf Known { get; private set; } = null!;
 
-    public bool MayConfirm => viewer.Has(Permission.OfficersWrite) && viewer.Reach.Organisation is null && Known.Known.MonthsOnPost > 0;
+    public bool MayConfirm => viewer.Has(Permission.OfficersWrite) && viewer.Reach.Organisation is null && Known.Known.MonthsOnPost > 0 && IsOver;
+
+    /// <summary>Whether the year can be confirmed already.</summary>
+    public bool IsOver { get; private set; }
 
     [BindProperty]
     public ConfirmInput Input { get; set; } = new();
@@ -38,6 +41,7 @@ public sealed class AssessmentModel(OfficerRegister register, AssessmentRegister
         await FindAsync(number);
         Year = year;
         Known = await assessments.GetAsync(number, year, HttpContext.RequestAborted);
+        IsOver = await assessments.IsOverAsync(Officer, year, HttpContext.RequestAborted);
     }
 
     /// <summary>What the form holds.</summary>
