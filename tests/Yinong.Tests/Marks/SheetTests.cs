@@ -75,7 +75,7 @@ public class SheetTests(App app) : IClassFixture<App>
         var station = await app.StationAsync(StationState.Operating, name: "白鹭村益农信息社");
         await using var hand = Hand.WithAll(app);
         var officer = await hand.Get<OfficerRegister>().RegisterAsync(new("秦小满", "13900001111", TestDivisions.Village));
-        var certificate = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, new(2018, 7, 1), new(2020, 6, 30), "历下区农业农村局"));
+        var certificate = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, new(2018, 7, 1), new(2020, 6, 30), "历下区农业农村局", Paper: GivenOfficer.Paper));
         await hand.Get<OfficerRegister>().PostAsync(officer.Number, station.Number!, new(2018, 10, 31));
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);
         var folder = $"/officers/{officer.Number}/certificates/{certificate.Number}/papers";

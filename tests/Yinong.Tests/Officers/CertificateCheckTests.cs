@@ -19,8 +19,8 @@ public class CertificateCheckTests(App app) : IClassFixture<App>
         var station = await app.StationAsync(StationState.Operating);
         await using var hand = Hand.WithAll(app);
         var officer = await hand.Get<OfficerRegister>().RegisterAsync(new("覃晓梅", "13900001111", TestDivisions.Village));
-        var valid = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-30), new(2020, 6, 30), "历下区农业农村局"));
-        var expired = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Training, Today.AddDays(-30), Today.AddDays(-1), "历下区农业农村局"));
+        var valid = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-30), new(2020, 6, 30), "历下区农业农村局", Paper: GivenOfficer.Paper));
+        var expired = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Training, Today.AddDays(-30), Today.AddDays(-1), "历下区农业农村局", Paper: GivenOfficer.Paper));
         await hand.Get<OfficerRegister>().PostAsync(officer.Number, station.Number!, Today);
         foreach (var typed in new[] { valid.Number, valid.Number.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() })
         {

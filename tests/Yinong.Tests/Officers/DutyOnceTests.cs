@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Officers;
 using Yinong.Modules.Stations;
 using Yinong.Platform.Problems;
+using Yinong.Tests.Identity;
 using Yinong.Tests.Stations;
 using Yinong.Tests.Support;
 
@@ -13,10 +14,19 @@ public class DutyOnceTests(App app) : IClassFixture<App>
 {
     static readonly DateOnly Today = new(2018, 10, 31);
 
+    async Task<TestDesk> GivenAsync()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        await using var hand = Hand.WithAll(app);
+        var officer = await hand.Get<OfficerRegister>().RegisterAsync(new("秦小满", "13800006127", TestDivisions.Village));
+        var certificate = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, new(2018, 9, 1), new(2019, 12, 31), "历下区农业农村局", Paper: GivenOfficer.Paper));
+        return new(station, officer, certificate);
+    }
+
     [Fact]
     public async Task The_same_posting_sent_many_times_at_once_is_one()
     {
-        var desk = await app.DeskAsync();
+        var desk = await GivenAsync();
         var station = await app.StationAsync(StationState.Operating);
         var said = await AtOnceAsync(hand => hand.Get<OfficerRegister>().PostAsync(desk.Officer.Number, station.Number!, Today));
         Assert.Equal(1, said.Count(code => code is null));
@@ -28,12 +38,12 @@ public class DutyOnceTests(App app) : IClassFixture<App>
     [Fact]
     public async Task The_same_suspension_and_the_same_certificate_sent_many_times_at_once_are_one()
     {
-        var desk = await app.DeskAsync();
+        var desk = await GivenAsync();
         var said = await AtOnceAsync(hand => hand.Get<CertificateRests>().SuspendAsync(desk.Officer.Number, desk.Certificate.Number, Today, null, new("illness", null)));
         Assert.Equal(1, said.Count(code => code is null));
         await using var db = app.Db();
         Assert.Equal(1, await db.CertificateSuspensions.CountAsync(s => s.CertificateId == desk.Certificate.Id));
-        said = await AtOnceAsync(hand => hand.Get<CertificateRegister>().IssueAsync(desk.Officer.Number, new(CertificateKinds.Training, Today, Today.AddYears(1), "历下区农业农村局")));
+        said = await AtOnceAsync(hand => hand.Get<CertificateRegister>().IssueAsync(desk.Officer.Number, new(CertificateKinds.Training, Today, Today.AddYears(1), "历下区农业农村局", Paper: GivenOfficer.Paper)));
         Assert.Equal(1, said.Count(code => code is null));
         Assert.Equal(1, await db.Certificates.CountAsync(c => c.OfficerId == desk.Officer.Id && c.Kind == CertificateKinds.Training));
     }
@@ -41,7 +51,7 @@ public class DutyOnceTests(App app) : IClassFixture<App>
     [Fact]
     public async Task What_was_read_before_somebody_else_changed_the_officer_is_refused()
     {
-        var desk = await app.DeskAsync();
+        var desk = await GivenAsync();
         var (first, second) = (await app.StationAsync(StationState.Operating), await app.StationAsync(StationState.Operating));
         await using var slow = Hand.WithAll(app);
         await slow.Get<OfficerRegister>().GetAsync(desk.Officer.Number);
@@ -53,7 +63,7 @@ public class DutyOnceTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_renewal_begins_the_day_after_and_no_other_is_issued_for_the_same_days()
     {
-        var desk = await app.DeskAsync();
+        var desk = await GivenAsync();
         var county = await app.SignedInAsync("county-manager", TestDivisions.County);
         var form = await county.GetAsync($"/officers/{desk.Officer.Number}/certificates/new");
         Assert.Equal("2020-01-01", form.Document.QuerySelector("[name='Input.ValidFrom']")!.GetAttribute("value"));
@@ -65,10 +75,44 @@ public class DutyOnceTests(App app) : IClassFixture<App>
         Assert.Equal(new DateOnly(2020, 1, 1), await db.Certificates.Where(c => c.OfficerId == desk.Officer.Id).MaxAsync(c => c.ValidFrom));
     }
 
+    [Theory]
+    [InlineData("Input.PaperBody", "", "请填考核单位")]
+    [InlineData("Input.PaperNumber", "", "请填材料编号或文号")]
+    [InlineData("Input.PaperOn", "", "请填材料日期")]
+    [InlineData("Input.PaperOn", "2018-11-01", "不能晚于今天")]
+    [InlineData("Input.PaperOn", "2018-10-30", "不能晚于生效日期")]
+    public async Task Without_an_examination_of_the_system_the_paper_of_another_is_named_and_kept(string field, string value, string message)
+    {
+        await using var hand = Hand.WithAll(app);
+        var officer = await hand.Get<OfficerRegister>().RegisterAsync(new("秦小满", "13800006127", TestDivisions.Village));
+        var address = $"/officers/{officer.Number}";
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var form = await county.GetAsync($"{address}/certificates/new");
+        (string, string)[] filled = [("Input.ValidFrom", "2018-10-29"), .. Paper];
+        var again = await county.SubmitAsync(form, "发证", [.. filled.Where(f => f.Item1 != field), (field, value)], HttpStatusCode.BadRequest);
+        Assert.Contains(message, again.FieldError(field), StringComparison.Ordinal);
+        var done = await county.SubmitAsync(form, "发证", filled);
+        Assert.Contains("纸质材料：历下区农业广播电视学校，历农广〔2018〕6号，2018-06-01", done.Text, StringComparison.Ordinal);
+        await using var db = app.Db();
+        var certificate = await db.Certificates.SingleAsync(c => c.OfficerId == officer.Id);
+        Assert.Contains("paperNumber", (await db.AuditEntries.SingleAsync(e => e.Subject == $"certificate:{certificate.Number}")).Details, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10853100077", false)]
+    [InlineData("138 0000 6127", true)]
+    public async Task The_phone_of_an_officer_is_one_that_can_be_called(string phone, bool taken)
+    {
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var form = await county.GetAsync("/officers/new");
+        var answer = await county.SubmitAsync(form, form.Heading, [("Input.Name", "秦小满"), ("Input.Division", TestDivisions.Village), ("Input.Phone", phone)], taken ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+        if (!taken) Assert.Contains("手机号不对", answer.FieldError("Input.Phone"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Suspending_lifting_and_revoking_act_on_every_certificate_of_duty()
     {
-        var desk = await app.DeskAsync();
+        var desk = await GivenAsync();
         Certificate twin, next;
         await using (var db = app.Db())
         {
@@ -103,7 +147,7 @@ public class DutyOnceTests(App app) : IClassFixture<App>
         }
     }
 
-    static readonly (string, string)[] Paper = [];
+    static readonly (string, string)[] Paper = [("Input.PaperBody", "历下区农业广播电视学校"), ("Input.PaperNumber", "历农广〔2018〕6号"), ("Input.PaperOn", "2018-06-01")];
 
     static Certificate Of(TestDesk desk, string serial, DateOnly from, DateOnly to) => new()
     {

@@ -22,9 +22,9 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
         var (officers, certificates) = (hand.Get<OfficerRegister>(), hand.Get<CertificateRegister>());
         var officer = await officers.RegisterAsync(new("秦小满", "13800006127", TestDivisions.Village));
         await RefusedAsync("officer.certificate-invalid", 400, () => officers.PostAsync(officer.Number, station.Number!, Today));
-        await certificates.IssueAsync(officer.Number, new(CertificateKinds.Training, Today.AddDays(-9), Today.AddYears(1), "历下区农业农村局"));
+        await certificates.IssueAsync(officer.Number, new(CertificateKinds.Training, Today.AddDays(-9), Today.AddYears(1), "历下区农业农村局", Paper: GivenOfficer.Paper));
         await RefusedAsync("officer.certificate-invalid", 400, () => officers.PostAsync(officer.Number, station.Number!, Today));
-        await certificates.IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-9), Today.AddYears(1), "历下区农业农村局"));
+        await certificates.IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-9), Today.AddYears(1), "历下区农业农村局", Paper: GivenOfficer.Paper));
         await RefusedAsync("officer.certificate-invalid", 400, () => officers.PostAsync(officer.Number, station.Number!, Today.AddDays(-10)));
         var posting = await officers.PostAsync(officer.Number, station.Number!, Today.AddDays(-9));
         Assert.Equal((officer.Id, station.Id, station.Division), (posting.OfficerId, posting.StationId, posting.Division));
@@ -114,7 +114,7 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
         var certificates = await Task.WhenAll(officers.Select(o => Task.Run(async () =>
         {
             await using var hand = Hand.WithAll(app);
-            return await hand.Get<CertificateRegister>().IssueAsync(o.Number, new(CertificateKinds.Duty, Today, Today.AddYears(2), "东莞市农业局"));
+            return await hand.Get<CertificateRegister>().IssueAsync(o.Number, new(CertificateKinds.Duty, Today, Today.AddYears(2), "东莞市农业局", Paper: GivenOfficer.Paper));
         })));
         Assert.Equal(Enumerable.Range(1, 10), certificates.Select(c => CertificateNumber.SerialOf(c.Number)).Order());
         Assert.StartsWith("XXY-44-2018-", certificates[0].Number, StringComparison.Ordinal);
@@ -171,7 +171,7 @@ public class OfficerRegisterTests(App app) : IClassFixture<App>
     {
         await using var hand = Hand.WithAll(app);
         var officer = await hand.Get<OfficerRegister>().RegisterAsync(new("秦小满", "13912346127", TestDivisions.Village));
-        var certificate = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-90), Today.AddYears(1), "历下区农业农村局"));
+        var certificate = await hand.Get<CertificateRegister>().IssueAsync(officer.Number, new(CertificateKinds.Duty, Today.AddDays(-90), Today.AddYears(1), "历下区农业农村局", Paper: GivenOfficer.Paper));
         return (officer.Number, certificate.Number);
     }
 

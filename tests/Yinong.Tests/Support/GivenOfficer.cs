@@ -16,6 +16,9 @@ public static class GivenOfficer
     /// <summary>The day of the tests' clock.</summary>
     public static readonly DateOnly Today = new(2018, 10, 31);
 
+    /// <summary>What a certificate rests on that was examined for elsewhere.</summary>
+    public static readonly ExaminationPaper Paper = new("历下区农业广播电视学校", "历农广〔2018〕6号", new(2018, 6, 1));
+
     /// <summary>An officer who may record today.</summary>
     public static async Task<TestOfficer> OfficerAsync(this App app, string village = TestDivisions.Village)
     {

@@ -32,9 +32,12 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
         if (input.ValidTo < input.ValidFrom || input.ValidTo > input.ValidFrom.AddYears(MaxYears)) throw OfficerProblems.ValidityWrong();
         if (await OverlappingAsync(officer, input, cancel) is { } other) throw OfficerProblems.Overlaps(other.Number, other.ValidFrom, other.ValidTo);
         var ground = await GroundAsync(officer, input, cancel);
+        if (ground is null) CheckPaper(input);
+        var paper = ground is null ? input.Paper : null;
         var certificate = new Certificate
         {
             Number = "", OfficerId = officer.Id, Division = officer.Division, Kind = input.Kind, ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, Issuer = input.Issuer.Trim(), QualificationId = ground?.Id,
+            PaperBody = paper?.Body!.Trim(), PaperNumber = paper?.Number!.Trim(), PaperOn = paper?.On,
         };
         db.Add(certificate);
         officer.Version++;
@@ -42,7 +45,7 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
         for (var attempt = 1; ; attempt++)
         {
             certificate.Number = await NextNumberAsync(new(officer.Division), cancel);
-            var entry = audit.Entry("certificate.issued", Subject(certificate), officer.Division, new { officer = officer.Number, ground = ground?.Source, after = Snapshot(certificate) });
+            var entry = audit.Entry("certificate.issued", Subject(certificate), officer.Division, new { officer = officer.Number, ground = ground?.Source, paper = paper is null ? null : new { certificate.PaperBody, certificate.PaperNumber, certificate.PaperOn }, after = Snapshot(certificate) });
             db.Add(entry);
             try
             {
@@ -117,6 +120,14 @@ public sealed class CertificateRegister(AppDb db, Viewer viewer, OfficerRegister
         if (input.ValidFrom < ground.PassedOn) throw OfficerProblems.IssuedBeforePass(ground.PassedOn);
         if (await db.Certificates.IgnoreQueryFilters().AnyAsync(c => c.QualificationId == id, cancel)) throw OfficerProblems.GroundUsed();
         return ground;
+    }
+
+    // Without an examination of the system nobody but the issuer knows that there was one: the paper can be asked for by whoever audits (S-14).
+    void CheckPaper(NewCertificate input)
+    {
+        if ((input.Paper?.Body ?? "").Trim().Length < 2) throw OfficerProblems.PaperBodyNeeded();
+        if (string.IsNullOrWhiteSpace(input.Paper!.Number)) throw OfficerProblems.PaperNumberNeeded();
+        if (input.Paper.On is not { } day || day > clock.Today || day > input.ValidFrom) throw OfficerProblems.PaperDayWrong();
     }
 
     async Task<string> NextNumberAsync(DivisionCode division, CancellationToken cancel)

@@ -124,6 +124,15 @@ public sealed class Certificate : IInDivision
     /// <summary>The passed examination it rests on; null: one outside of this system.</summary>
     public int? QualificationId { get; set; }
 
+    /// <summary>Who examined outside of this system; null: it rests on an examination of the system, or is from before this was asked.</summary>
+    public string? PaperBody { get; set; }
+
+    /// <summary>Number of the paper that says so.</summary>
+    public string? PaperNumber { get; set; }
+
+    /// <summary>Day of the paper, not after the first valid day: training and examination come before duty (S-14).</summary>
+    public DateOnly? PaperOn { get; set; }
+
     /// <summary>暂停: when it rests for a time; read with every certificate.</summary>
     public List<CertificateSuspension> Suspensions { get; } = [];
 

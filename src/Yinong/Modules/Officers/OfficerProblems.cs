@@ -42,6 +42,14 @@ public static class OfficerProblems
 
     public static Problem UnknownGround() => Field("Ground", "certificate.ground", "这位信息员没有这次考试合格的记录，请从列表里选。", "This officer has passed no such examination: choose one of the list.");
 
+    public static Problem PaperBodyNeeded() => Field("PaperBody", "certificate.paper", "不凭本系统考试发证的，请填考核单位，至少2个字。", "Without an examination of this system, say who examined, in at least 2 characters.");
+
+    public static Problem PaperNumberNeeded() => Field("PaperNumber", "certificate.paper", "不凭本系统考试发证的，请填材料编号或文号。", "Without an examination of this system, give the number of the paper.");
+
+    public static Problem PaperDayWrong() => Field("PaperOn", "certificate.paper", "请填材料日期：不能晚于今天，也不能晚于生效日期。先考核合格，再发证。", "Give the day of the paper: not after today and not after the first valid day. The examination comes before the certificate.");
+
+    public static Problem WrongPhone() => Field("Phone", "officer.phone", "手机号不对。手机号是11位，以13到19开头。", "No mobile number: eleven digits that begin with 13 to 19.");
+
     public static Problem GroundOfOtherKind() => Field("Ground", "certificate.ground", "这次考试对应的是另一种证件，请改证件种类，或者另选依据。", "That examination stands for another kind of certificate: change the kind, or choose another ground.");
 
     public static Problem GroundUsed() => Field("Ground", "certificate.ground-used", "凭这次考试已经发过证，一次考试合格只发一张证。", "A certificate was issued on this examination already; each carries one.");

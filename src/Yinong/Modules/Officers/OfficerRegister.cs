@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
+using Yinong.Modules.Officers.Personal;
 using Yinong.Modules.Officers.Rules;
 using Yinong.Modules.Officers.Standings;
 using Yinong.Modules.Stations;
@@ -41,7 +42,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
     {
         May(Permission.OfficersWrite);
         var division = await PlaceAsync(input.Division, cancel);
-        var officer = new Officer { Number = "", Name = input.Name.Trim(), Phone = input.Phone, Division = division.Value, RegisteredAt = time.GetUtcNow().UtcDateTime, Version = 1 };
+        var officer = new Officer { Number = "", Name = input.Name.Trim(), Phone = PhoneOf(input.Phone), Division = division.Value, RegisteredAt = time.GetUtcNow().UtcDateTime, Version = 1 };
         db.Add(officer);
         for (var attempt = 1; ; attempt++)
         {
@@ -67,11 +68,11 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         var officer = await GetAsync(number, cancel);
         var division = await PlaceAsync(input.Division, cancel);
         var (before, phone) = (Snapshot(officer), officer.Phone);
-        (officer.Name, officer.Phone, officer.Division) = (input.Name.Trim(), input.Phone, division.Value);
+        (officer.Name, officer.Phone, officer.Division) = (input.Name.Trim(), input.Phone == phone ? phone : PhoneOf(input.Phone), division.Value);
         db.Entry(officer).Property(o => o.Version).OriginalValue = input.Version;
-        officer.Version = input.Version;
+        officer.Version = input.Version + 1;
         audit.Record(db, "officer.edited", Subject(officer), officer.Division, new { before, after = Snapshot(officer), phoneChanged = phone != officer.Phone });
-        await SaveAsync(officer, cancel);
+        await WriteAsync(officer, cancel);
         return officer;
     }
 
@@ -163,6 +164,9 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
         StationNumber.TryParse(typed, out var number, out _, out _) && await db.Stations.FirstOrDefaultAsync(s => s.Number == number.Text, cancel) is { } station
             ? station : throw OfficerProblems.UnknownStation();
 
+    // The same check as of an application: a number that can be called, or none.
+    string? PhoneOf(string? typed) => Blank(typed) is not { } given ? null : PhoneRanges.Read(given, clock.Today) ?? throw OfficerProblems.WrongPhone();
+
     async Task<DivisionCode> PlaceAsync(string text, CancellationToken cancel)
     {
         var today = clock.Today;
@@ -184,6 +188,11 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
     internal async Task SaveAsync(Officer officer, CancellationToken cancel)
     {
         officer.Version++;
+        await WriteAsync(officer, cancel);
+    }
+
+    async Task WriteAsync(Officer officer, CancellationToken cancel)
+    {
         feed.Announce(db, Topic, officer.Number);
         try
         {

@@ -44,7 +44,7 @@ public sealed class IssueModel(OfficerRegister register, CertificateRegister cer
         if (!ModelState.IsValid) return Page();
         try
         {
-            await certificates.IssueAsync(number, new(Input.Kind, Input.ValidFrom!.Value, Input.ValidTo!.Value, Input.Issuer, Input.Ground));
+            await certificates.IssueAsync(number, new(Input.Kind, Input.ValidFrom!.Value, Input.ValidTo!.Value, Input.Issuer, Input.Ground, new(Input.PaperBody, Input.PaperNumber, Input.PaperOn)));
             return Redirect($"/officers/{Officer.Number}");
         }
         catch (Problem problem)

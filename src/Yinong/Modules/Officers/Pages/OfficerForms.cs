@@ -9,8 +9,7 @@ public sealed class OfficerInput
     [Required, StringLength(20, MinimumLength = 2)]
     public string Name { get; set; } = "";
 
-    // Mobile numbers in China have eleven digits and begin with 1; which second digits are in use changes from year to year.
-    [InDigits, RegularExpression("^1[0-9]{10}$", ErrorMessage = "手机号是11位数字，以1开头")]
+    [InDigits, StringLength(20)]
     public string? Phone { get; set; }
 
     [InDigits, Required, StringLength(12, MinimumLength = 6, ErrorMessage = "区划代码是6、9或12位数字")]
@@ -61,8 +60,16 @@ public sealed class CertificateInput
     [Required, StringLength(40, MinimumLength = 2)]
     public string Issuer { get; set; } = "";
 
-    /// <summary>The passed examination it rests on; null: one outside of this system.</summary>
+    /// <summary>The passed examination it rests on; null: one outside of this system, of which the paper is named.</summary>
     public int? Ground { get; set; }
+
+    [StringLength(60)]
+    public string? PaperBody { get; set; }
+
+    [StringLength(60)]
+    public string? PaperNumber { get; set; }
+
+    public DateOnly? PaperOn { get; set; }
 }
 
 /// <summary>From when and why a certificate is taken away.</summary>
