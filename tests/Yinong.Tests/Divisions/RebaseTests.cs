@@ -139,7 +139,7 @@ public class RebaseTests(App app) : IClassFixture<App>
         }
     }
 
-    static async Task ApplyAsync(App app, Func<(string Code, string Name), (string Code, string Name)?> change)
+    internal static async Task ApplyAsync(App app, Func<(string Code, string Name), (string Code, string Name)?> change)
     {
         var text = string.Concat(TestDivisions.All.Select(d => change((d.Code.ToString(), d.Name))).OfType<(string Code, string Name)>().OrderBy(l => DivisionCode.Parse(l.Code)).Select(l => $"{l.Code},{l.Name}\n"));
         await using var scope = app.Services.CreateAsyncScope();

@@ -6,7 +6,9 @@ using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Marks;
 using Yinong.Modules.Stations;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Plaques;
+using Yinong.Tests.Divisions;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Stations;
 using Yinong.Tests.Support;
@@ -30,6 +32,13 @@ public class PlaqueTests(App app) : IClassFixture<App>
     }
 
     async Task<string> ResultAsync(string text) => (await VerifyAsync(text)).GetProperty("result").GetString()!;
+
+    async Task MoveAsync(Station station, string? place = null, string? address = null)
+    {
+        await app.HandedOverAsync(station.Id, HandOverKind.Move, place: place, address: address);
+        await using var hand = Hand.WithAll(app);
+        await hand.Stations.MoveAsync(station.Id, new(StationState.Operating, new(2018, 10, 31), (await hand.Db.Stations.AsNoTracking().SingleAsync(s => s.Id == station.Id)).Version));
+    }
 
     [Fact]
     public async Task The_county_issues_downloads_and_anybody_verifies()
@@ -90,10 +99,9 @@ public class PlaqueTests(App app) : IClassFixture<App>
         var elsewhere = await app.Visitor().GetAsync($"/s/{other.Number}?m={issue.Text}");
         Assert.Contains("标记不是这个编号的", elsewhere.Text, StringComparison.Ordinal);
         Assert.Contains(station.Number!, elsewhere.Text, StringComparison.Ordinal);
+        await MoveAsync(station, place: TestDivisions.OtherCountyVillage);
         await using var db = app.Db();
         var row = await db.Stations.SingleAsync(s => s.Id == station.Id);
-        row.Division = DivisionCode.Parse(TestDivisions.OtherCountyVillage).Value;
-        await db.SaveChangesAsync();
         var moved = await VerifyAsync(issue.Text);
         Assert.Equal("moved", moved.GetProperty("result").GetString());
         Assert.Contains("商河", moved.GetProperty("now").GetProperty("place").GetString(), StringComparison.Ordinal);
@@ -102,6 +110,37 @@ public class PlaqueTests(App app) : IClassFixture<App>
         await db.SaveChangesAsync();
         var ended = await VerifyAsync(issue.Text);
         Assert.Equal(("ended", other.Number), (ended.GetProperty("result").GetString(), ended.GetProperty("now").GetProperty("number").GetString()));
+    }
+
+    [Fact]
+    public async Task A_plaque_from_before_a_move_inside_the_village_is_moved_and_one_from_after_it_the_same_day_is_not()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        var first = await IssueAsync(station);
+        await MoveAsync(station, address: "村北口老磨坊");
+        var old = await VerifyAsync(first.Text);
+        Assert.Equal(("moved", "村北口老磨坊", false), (old.GetProperty("result").GetString(), old.GetProperty("now").GetProperty("address").GetString(), old.GetProperty("now").GetProperty("rezoned").GetBoolean()));
+        var page = await app.Visitor().GetAsync($"/s/{station.Number}?m={first.Text}");
+        Assert.Contains("站点已经迁走", page.Text, StringComparison.Ordinal);
+        Assert.Contains("村北口老磨坊", page.Document.QuerySelector("[data-result]")!.TextContent, StringComparison.Ordinal);
+        var second = await IssueAsync(station, 2, "moved");
+        Assert.Equal(("moved", "genuine"), (await ResultAsync(first.Text), await ResultAsync(second.Text)));
+    }
+
+    [Fact]
+    public async Task A_plaque_stays_genuine_when_only_the_host_changes()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        await using (var db = app.Db()) await db.Stations.Where(s => s.Id == station.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Address, "村部一楼"));
+        var issue = await IssueAsync(station);
+        await using (var giver = Hand.WithAll(app, account: 811))
+        {
+            var drawn = await giver.Get<HandOverDesk>().DrawAsync(station.Id, new(HandOverKind.Move, "换了依托主体") { Address = "村部一楼", Host = StationLists.HostClasses.First(h => h.Code != station.HostClass).Code });
+            await using var receiver = Hand.WithAll(app, account: 812);
+            foreach (var line in (await receiver.Get<HandOverDesk>().GetAsync(drawn.Id)).Waiting) await receiver.Get<HandOverDesk>().ReceiveAsync(drawn.Id, line.Id, "收到", line.Version);
+        }
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(station.Id, new(StationState.Operating, new(2018, 10, 31), 1));
+        Assert.Equal("genuine", await ResultAsync(issue.Text));
     }
 
     [Fact]
@@ -140,5 +179,27 @@ public class PlaqueTests(App app) : IClassFixture<App>
         Assert.Equal("mark.no-number", (await Assert.ThrowsAsync<Yinong.Platform.Problems.Problem>(() => all.Get<PlaqueDesk>().IssueAsync($"{planned.Id}", new(1, null, null)))).Code);
         Assert.Equal("mark.station-ended", (await Assert.ThrowsAsync<Yinong.Platform.Problems.Problem>(() => all.Get<PlaqueDesk>().IssueAsync(exited.Number!, new(1, null, null)))).Code);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignedInAsync("county-manager", TestDivisions.County)).Http.GetAsync($"/stations/{station.Number}/plaques/poster.pdf")).StatusCode);
+    }
+
+    /// <summary>The list changes the tree of everybody, so it has a class of its own.</summary>
+    public class Rezoned(App app) : IClassFixture<App>
+    {
+        [Fact]
+        public async Task A_plaque_in_a_village_that_a_later_list_gives_another_code_is_genuine_and_says_what_the_place_is_called_now()
+        {
+            var tests = new PlaqueTests(app);
+            var station = await app.StationAsync(StationState.Operating, "370102011201");
+            var issue = await tests.IssueAsync(station);
+            await RebaseTests.ApplyAsync(app, l => l.Code == "370102011201" ? ("370102011251", l.Name) : l);
+            await using (var db = app.Db()) Assert.Equal(DivisionCode.Parse("370102011251").Value, (await db.Stations.SingleAsync(s => s.Id == station.Id)).Division);
+            var answer = await tests.VerifyAsync(issue.Text);
+            Assert.Equal(("genuine", true), (answer.GetProperty("result").GetString(), answer.GetProperty("now").GetProperty("rezoned").GetBoolean()));
+            foreach (var page in new[] { await app.Visitor().GetAsync($"/s/{station.Number}?m={issue.Text}"), await app.Visitor().GetAsync($"/verify?m={issue.Text}") })
+            {
+                Assert.Contains("防伪标记是真的", page.Text, StringComparison.Ordinal);
+                Assert.Contains("区划调整过，这里现在是", page.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain("站点已经迁走", page.Text, StringComparison.Ordinal);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ public enum MarkResult
     /// <summary>Genuine, but a later issue replaced it.</summary>
     Superseded,
 
-    /// <summary>Genuine, but the station stands elsewhere now.</summary>
+    /// <summary>Genuine, but the station has moved since the issue: to another place, or to another address in its own.</summary>
     Moved,
 
     /// <summary>Genuine, but the station has left or was merged.</summary>
@@ -76,7 +76,14 @@ public sealed record MarkFinding(MarkResult Result, MarkFault Fault, Mark? Mark,
 /// <param name="Name">Its name; masked for a person.</param>
 /// <param name="Place">Where it is, in full.</param>
 /// <param name="State">Code of the state of the station or the status of the certificate.</param>
-public sealed record MarkedNow(string Number, string Name, string Place, string State);
+public sealed record MarkedNow(string Number, string Name, string Place, string State)
+{
+    /// <summary>Where in that place, of a station that has moved; null: not said.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Its place has another code or name since the issue because the list of divisions changed 区划调整; the station did not move.</summary>
+    public bool Rezoned { get; init; }
+}
 
 /// <summary>The outer spelling of the results and faults.</summary>
 public static class MarkFindings

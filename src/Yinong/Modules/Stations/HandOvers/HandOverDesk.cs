@@ -166,7 +166,8 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
         if (Blank(input.Place) is { } place && place != new Divisions.DivisionCode(station.Division).ToString()) handOver.ToPlace = (await places.TargetAsync(station, place, cancel)).Value;
         if (host is not null && StationLists.FindHostClass(host) is null) throw StationProblems.UnknownHostClass();
         if (handOver.ToPlace is null && (address is null || address == station.Address) && (host is null || host == station.HostClass)) throw HandOverProblems.NowhereToMove();
-        (handOver.ToAddress, handOver.ToHost) = (address, host);
+        // The address it has is no move of its own: who typed it again only changes the host.
+        (handOver.ToAddress, handOver.ToHost) = (handOver.ToPlace is null && address == station.Address ? null : address, host);
     }
 
     // Another operator's station may take over, so the organisation does not matter; the place does.

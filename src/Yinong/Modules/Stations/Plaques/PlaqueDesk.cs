@@ -4,6 +4,7 @@ using Yinong.Database;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Marks;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Platform.Problems;
 
 namespace Yinong.Modules.Stations.Plaques;
@@ -45,8 +46,10 @@ public sealed class PlaqueDesk(AppDb db, Viewer viewer, MarkRegister marks, Divi
             var successor = station.MergedInto is { } into ? await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == into, cancel) : null;
             return finding with { Result = MarkResult.Ended, Now = Of(successor ?? station) };
         }
-        var moved = new DivisionCode(station.Division).ToString() != mark.Division;
-        return finding with { Result = moved ? MarkResult.Moved : finding.Result, Now = Of(station) };
+        var issue = await db.MarkIssues.IgnoreQueryFilters().AsNoTracking().FirstAsync(i => i.Kind == mark.Kind && i.Number == mark.Number && i.Serial == mark.Serial, cancel);
+        if (await db.HasMovedSinceAsync(station.Id, issue.IssuedOn, issue.IssuedAt, cancel)) return finding with { Result = MarkResult.Moved, Now = Of(station) with { Address = station.Address } };
+        // Another code without a move: the list of divisions has changed, the plaque hangs where it was hung.
+        return finding with { Now = Of(station) with { Rezoned = new DivisionCode(station.Division).ToString() != mark.Division } };
     }
 
     MarkedNow Of(Station station) => new(station.Number!, station.Name, places.FullName(new(station.Division)), station.State.Code());
