@@ -61,6 +61,9 @@ public sealed class HandOver : IInDivision
     /// <summary>The giver, as in the audit; never receives.</summary>
     public required string DrawnBy { get; set; }
 
+    /// <summary>Organisation for which the giver drew it up; null: for the authority, and then only an authority withdraws it.</summary>
+    public int? DrawnFor { get; set; }
+
     /// <summary>The day of the exit, the merger, the move, or of the withdrawal.</summary>
     public DateOnly? EndedOn { get; set; }
 

@@ -41,6 +41,12 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
 
     bool IsAuthority => viewer.Reach.Organisation is null;
 
+    /// <summary>Whether the viewer takes a hand-over back: what an authority drew up only an authority does.</summary>
+    public bool MayWithdraw(HandOver handOver) => MayDraw && (IsAuthority || handOver.DrawnFor is not null);
+
+    /// <summary>Whether an exit or a merger that the viewer draws up puts this open one aside: an operator's draft does not hold the authority up.</summary>
+    public bool PutsAside(HandOver open) => IsAuthority && MayDraw && open is { State: HandOverState.Open, DrawnFor: not null };
+
     bool ReceivesForAuthority => IsAuthority && (viewer.Has(Permission.StationsReview) || viewer.Has(Permission.StationsSupervise));
 
     /// <summary>Hand-overs of a station found within reach, newest first.</summary>
@@ -58,7 +64,10 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
         return new(found, await db.HandOverLines.AsNoTracking().Where(l => l.HandOverId == id).OrderBy(l => l.Place).ToListAsync(cancel));
     }
 
-    /// <summary>Draws up what is really open. Throws 403, 404, 409 when one is open or the station has none to make, 400 with the field.</summary>
+    /// <summary>
+    /// Draws up what is really open; an exit or a merger that the authority draws up withdraws the operator's open one.
+    /// Throws 403, 404, 409 when one is open or the station has none to make, 400 with the field.
+    /// </summary>
     public async Task<HandOver> DrawAsync(int stationId, HandOverInput input, CancellationToken cancel = default)
     {
         if (!MayDraw) throw HandOverProblems.NotGiver();
@@ -70,11 +79,12 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
         var handOver = new HandOver
         {
             StationId = station.Id, Division = station.Division, Kind = kind, State = HandOverState.Open, Reason = input.Reason.Trim(),
-            DrawnOn = clock.Today, DrawnAt = time.GetUtcNow().UtcDateTime, DrawnBy = actor.Actor, Version = 1,
+            DrawnOn = clock.Today, DrawnAt = time.GetUtcNow().UtcDateTime, DrawnBy = actor.Actor, DrawnFor = viewer.Reach.Organisation, Version = 1,
         };
         if (kind is HandOverKind.Merge) handOver.SuccessorId = (await SuccessorAsync(station, input.Successor, cancel)).Id;
         if (kind is HandOverKind.Move) await AimAsync(handOver, station, input, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (kind is HandOverKind.Exit or HandOverKind.Merge) await PutAsideAsync(station, handOver, cancel);
         db.Add(handOver);
         try
         {
@@ -146,10 +156,22 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
     {
         if (!MayDraw) throw HandOverProblems.NotGiver();
         var (station, handOver) = await ForGiverAsync(id, cancel);
-        (handOver.State, handOver.EndedOn, handOver.EndedBy, handOver.Version) = (HandOverState.Withdrawn, clock.Today, actor.Actor, handOver.Version + 1);
+        if (!MayWithdraw(handOver)) throw HandOverProblems.AuthorityWithdraws();
+        Withdraw(handOver);
         audit.Record(db, "hand-over.withdrawn", Subject(station), station.Division, new { handOver.Id });
         await db.SaveChangesAsync(cancel);
     }
+
+    // Saved before the new one is added: one is open at a time.
+    async Task PutAsideAsync(Station station, HandOver instead, CancellationToken cancel)
+    {
+        if (await db.HandOvers.FirstOrDefaultAsync(h => h.StationId == station.Id && h.State == HandOverState.Open, cancel) is not { } open || !PutsAside(open)) return;
+        Withdraw(open);
+        audit.Record(db, "hand-over.withdrawn", Subject(station), station.Division, new { open.Id, kind = open.Kind.ToString(), by = instead.Kind.ToString() }, instead.Reason);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    void Withdraw(HandOver handOver) => (handOver.State, handOver.EndedOn, handOver.EndedBy, handOver.Version) = (HandOverState.Withdrawn, clock.Today, actor.Actor, handOver.Version + 1);
 
     async Task CheckReceiverAsync(HandOver handOver, HandOverLine line, CancellationToken cancel)
     {

@@ -23,6 +23,8 @@ public static class HandOverProblems
 
     public static Problem NotGiver() => new("hand-over.not-giver", 403, "交接单由县级主管部门，或者本站的运营商列出。", "A hand-over is drawn up by the county's authority or the station's operator.");
 
+    public static Problem AuthorityWithdraws() => new("hand-over.authority-withdraws", 403, "这张交接单是主管部门列出的，只有主管部门能撤回。有意见请和县级主管部门说。", "The authority drew up this hand-over; only the authority withdraws it. Talk to the county's authority.");
+
     public static Problem OwnHandOver() => new("hand-over.own", 403, "这张交接单是您列出的。交的人不能自己接收，请由另一人接收。", "You drew up this hand-over. The giver does not receive; somebody else has to.");
 
     public static Problem AuthorityReceives() => new("hand-over.authority-receives", 403, "这一项由县级主管部门接收，运营商不能代收。", "This line is received by the county's authority; an operator cannot receive for it.");

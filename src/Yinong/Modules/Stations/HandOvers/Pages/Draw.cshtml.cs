@@ -18,13 +18,16 @@ public sealed class DrawModel(AppDb db, HandOverDesk desk, Texts t) : Stations.P
     /// <summary>Earlier ones, newest first.</summary>
     public IReadOnlyList<HandOver> Earlier { get; private set; } = [];
 
+    /// <summary>The operator's open one, which an exit or a merger drawn up here withdraws; null: none.</summary>
+    public HandOver? Aside => Earlier.FirstOrDefault(desk.PutsAside);
+
     public bool MayDraw => desk.MayDraw && Station.State.IsFiled() && !Station.State.IsEnd();
 
     public async Task<IActionResult> OnGetAsync(string key, string? kind)
     {
         await ReadAsync(key);
         // One at a time: whoever comes to draw up another one finds the open one.
-        if (Earlier.FirstOrDefault(h => h.State is HandOverState.Open) is { } open) return Redirect($"/hand-overs/{open.Id}");
+        if (Earlier.FirstOrDefault(h => h.State is HandOverState.Open) is { } open && !desk.PutsAside(open)) return Redirect($"/hand-overs/{open.Id}");
         Input = new() { Kind = Enum.TryParse<HandOverKind>(kind, out var known) && Enum.IsDefined(known) ? known : null };
         return Page();
     }

@@ -25,6 +25,8 @@ public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister regist
 
     public bool MayDraw => _desk.MayDraw;
 
+    public bool MayWithdraw => _desk.MayWithdraw(HandOver);
+
     public bool IsOpen => HandOver.State is HandOverState.Open;
 
     /// <summary>The step that the hand-over is for, when the viewer may take it once everything is received; null: not his.</summary>
