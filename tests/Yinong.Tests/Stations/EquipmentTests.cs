@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.Equipment;
+using Yinong.Modules.Stations.HandOvers;
 using Yinong.Tests.Identity;
 using Yinong.Tests.Support;
 
@@ -76,6 +77,30 @@ public class EquipmentTests(App app) : IClassFixture<App>
         await using var db = app.Db();
         Assert.Equal([(from.Station.Id, (int?)to.Station.Id), (to.Station.Id, null)], (await db.EquipmentEvents.Where(e => e.FromStationId == from.Station.Id || e.FromStationId == to.Station.Id).OrderBy(e => e.Id).ToListAsync()).Select(e => (e.FromStationId!.Value, e.ToStationId)));
         Assert.Contains("equipment.handed-over", app.Audit($"station:{from.Station.Number}"));
+    }
+
+    [Fact]
+    public async Task The_past_of_a_piece_goes_along_to_another_county_with_its_station_or_without()
+    {
+        var (moves, merges, gives, heir) = (await app.DeskAsync(), await app.DeskAsync(), await app.DeskAsync(), await app.DeskAsync(TestDivisions.OtherCountyVillage));
+        var county = await app.SignedInAsync("county-manager", "370102");
+        foreach (var from in new[] { moves, merges, gives }) await county.SubmitAsync(await county.GetAsync($"/stations/{from.Station.Number}/equipment"), "登记设备", [.. Computer.Where(f => f.Item1 != "Input.FundedBy"), ("Input.FundedBy", $"村里出钱{from.Station.Id}")]);
+        await app.HandedOverAsync(moves.Station.Id, HandOverKind.Move, place: TestDivisions.OtherCountyVillage);
+        await app.HandedOverAsync(merges.Station.Id, HandOverKind.Merge, heir.Station.Number);
+        await using (var hand = Hand.WithAll(app))
+        {
+            await hand.Stations.MoveAsync(moves.Station.Id, new(StationState.Operating, new(2018, 10, 31), 1));
+            await hand.Stations.MoveAsync(merges.Station.Id, new(StationState.Merged, new(2018, 10, 31), 1) { ReasonCode = "stations-joined" });
+        }
+        await using (var city = Hand.WithAll(app, "3701")) await city.Get<EquipmentHandover>().HandOverAsync(gives.Station, heir.Station, null, "调到邻县");
+        var next = await app.SignedInAsync("county-manager", TestDivisions.OtherCountyVillage[..6]);
+        Assert.Contains($"村里出钱{moves.Station.Id}", (await next.GetAsync($"/stations/{moves.Station.Number}/equipment")).Table()[0]["经过"], StringComparison.Ordinal);
+        var taken = string.Join('\n', (await next.GetAsync($"/stations/{heir.Station.Number}/equipment")).Table().Select(r => r["经过"]));
+        Assert.Contains($"村里出钱{merges.Station.Id}", taken, StringComparison.Ordinal);
+        Assert.Contains($"村里出钱{gives.Station.Id}", taken, StringComparison.Ordinal);
+        Assert.Contains("调到邻县", taken, StringComparison.Ordinal);
+        await using var db = app.Db();
+        Assert.Empty(await db.EquipmentEvents.Where(e => db.EquipmentCards.Any(c => c.Id == e.CardId && c.Division != e.Division)).ToListAsync());
     }
 
     [Fact]

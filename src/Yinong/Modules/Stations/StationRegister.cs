@@ -69,8 +69,8 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         var before = Snapshot(station);
         var line = Line(station, station.State, move.To, move.On);
         (line.ReasonCode, line.Reason, line.DueOn) = (step.NeedsReason ? move.ReasonCode : null, Blank(move.Reason), step.NeedsReason ? move.DueOn : null);
-        // A move writes the rows of other tables at once, so it needs a transaction of its own.
-        await using var transaction = step.Effect is StationEffect.ChangePlace ? await db.Database.BeginTransactionAsync(cancel) : null;
+        // What is handed over writes the rows of other tables at once, so it needs a transaction of its own.
+        await using var transaction = HandOverGate.KindOf(step) is not null && db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         await ApplyAsync(station, step, move, cancel);
         line.Division = station.Division;
         db.Add(line);

@@ -62,4 +62,48 @@ public class HandOverSidesTests(App app) : IClassFixture<App>
         // The other way round it stays: the operator finds the county's.
         Assert.Equal(exit.Url.PathAndQuery, (await works.GetAsync($"/stations/{station.Number}/hand-over?kind=Move", HttpStatusCode.Redirect)).Response.Headers.Location!.ToString());
     }
+
+    [Fact]
+    public async Task After_a_move_the_old_and_the_new_county_read_the_signed_hand_over_and_a_third_finds_nothing()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        var earlier = await app.HandedOverAsync(station.Id, HandOverKind.Exit);
+        var drawn = await app.HandedOverAsync(station.Id, HandOverKind.Move, place: TestDivisions.OtherCountyVillage);
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(station.Id, new(StationState.Operating, new(2018, 10, 31), 1));
+        var (old, now, third) = (await app.SignedInAsync("county-manager", TestDivisions.County), await app.SignedInAsync("county-manager", TestDivisions.OtherCountyVillage[..6]), await app.SignedInAsync("county-manager", TestDivisions.OtherProvinceVillage[..6]));
+        foreach (var one in new[] { earlier, drawn })
+            foreach (var page in new[] { $"/hand-overs/{one.Id}", $"/hand-overs/{one.Id}/receipt" })
+            {
+                foreach (var reader in new[] { old, now })
+                {
+                    var read = await reader.GetAsync(page);
+                    Assert.Contains(station.Name, read.Text, StringComparison.Ordinal);
+                    if (one == drawn) Assert.Contains("收到", read.Text, StringComparison.Ordinal);
+                }
+                await third.GetAsync(page, HttpStatusCode.NotFound);
+            }
+        // Who gave it is no longer where the station is, who has it finds its papers on its page.
+        await old.GetAsync($"/stations/{station.Number}", HttpStatusCode.NotFound);
+        Assert.Contains($"/hand-overs/{drawn.Id}", (await now.GetAsync($"/stations/{station.Number}")).Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("历下", (await now.GetAsync($"/hand-overs/{drawn.Id}/receipt")).Text, StringComparison.Ordinal);
+        // An operator whose station it is not reads it in neither place.
+        foreach (var place in new[] { TestDivisions.County, TestDivisions.OtherCountyVillage[..6] })
+        {
+            await using var stranger = Hand.With(app, new HashSet<string> { Permission.StationsRead, Permission.StationsBuild }, place, 4711, account: 75);
+            await HandOverTests.RefusedAsync("not-found", () => stranger.Get<HandOverDesk>().GetAsync(drawn.Id));
+        }
+    }
+
+    [Fact]
+    public async Task The_county_of_the_station_that_takes_over_reads_and_does_not_act()
+    {
+        var (old, heir) = (await app.StationAsync(StationState.Operating), await app.StationAsync(StationState.Operating, TestDivisions.OtherCountyVillage));
+        await using var giver = Hand.WithAll(app, account: 76);
+        var drawn = await giver.Get<HandOverDesk>().DrawAsync(old.Id, new(HandOverKind.Merge, "两站合成一站") { Successor = heir.Number });
+        var county = await app.SignedInAsync("county-manager", TestDivisions.OtherCountyVillage[..6]);
+        var page = await county.GetAsync($"/hand-overs/{drawn.Id}");
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("button"), b => b.TextContent.Trim() is "接收" or "重新清点" or "撤回交接单");
+        Assert.Equal(HttpStatusCode.NotFound, await ForcedAsync(county, $"/hand-overs/{drawn.Id}?handler=Withdraw"));
+        await (await app.SignedInAsync("county-manager", TestDivisions.OtherProvinceVillage[..6])).GetAsync($"/hand-overs/{drawn.Id}", HttpStatusCode.NotFound);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
+using Yinong.Modules.Stations.Photos;
 using Yinong.Modules.Stations.Places;
 using Yinong.Tests.Stations.HandOvers;
 using Yinong.Tests.Support;
@@ -66,6 +67,25 @@ public class PlaceTests(App app) : IClassFixture<App>
         Assert.Null(now.Point);
         Assert.Contains("36.668, 117.076", (await db.AuditEntries.SingleAsync(a => a.Action == "station.move" && a.Subject == $"station:{station.Number}")).Details, StringComparison.Ordinal);
         Assert.False(await db.StationPlaceChanges.AnyAsync(c => c.StationId == station.Id));
+    }
+
+    [Fact]
+    public async Task Judgements_of_photos_go_along_with_the_pair_of_the_station_that_moves()
+    {
+        var (station, other) = (await app.StationAsync(StationState.Operating), await app.StationAsync(StationState.Operating));
+        await using (var before = app.Db())
+        {
+            var pair = before.Add(new PhotoPair { PhotoId = 90_001, StationId = station.Id, Division = station.Division, OtherId = 90_002, OtherStationId = other.Id, OtherDivision = other.Division, FoundAt = DateTime.UnixEpoch, Verdict = PhotoVerdict.Recycled, Version = 2 }).Entity;
+            await before.SaveChangesAsync();
+            before.Add(new PhotoJudgement { PairId = pair.Id, Division = station.Division, Verdict = PhotoVerdict.Recycled, Reason = "套用了邻村的照片", At = DateTime.UnixEpoch, Actor = "account:1" });
+            await before.SaveChangesAsync();
+        }
+        await app.HandedOverAsync(station.Id, HandOverKind.Move, place: New);
+        await using (var hand = Hand.WithAll(app)) await hand.Stations.MoveAsync(station.Id, new(StationState.Operating, new(2018, 10, 31), 1));
+        await using var db = app.Db();
+        var moved = await db.PhotoPairs.SingleAsync(p => p.StationId == station.Id);
+        var county = await app.SignedInAsync("county-manager", New[..6]);
+        Assert.Contains("套用了邻村的照片", (await county.GetAsync($"/photos/{moved.Id}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

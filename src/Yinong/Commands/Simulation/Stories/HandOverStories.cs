@@ -118,7 +118,6 @@ static class HandOverStories
         var point = PlaceStories.PointOf(scene, to);
         (station.Address, station.LatitudeMicro, station.LongitudeMicro, station.Version) = (handOver.ToAddress, point?.LatitudeMicro, point?.LongitudeMicro, station.Version + 1);
         scene.Db.Add(new StationTransition { StationId = station.Id, Division = to.Value, FromState = station.State, ToState = station.State, OnDate = on, At = change.At, Actor = StoryScene.Actor, Reason = handOver.Reason });
-        handOver.Division = to.Value;
         await scene.Db.SaveChangesAsync(cancel);
         return told;
     }

@@ -32,13 +32,16 @@ public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, Prog
         var cards = await OpenAsync(from.Id, cancel);
         if (cards.Count == 0) throw EquipmentProblems.NothingToHandOver();
         var receipt = ReceiptCode.New();
-        Pass(cards, from, to, taker, receipt, clock.Today, reason.Trim());
+        // The events of earlier days follow at once, so it needs a transaction; a step of the station brings its own.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await PassAsync(cards, from, to, taker, receipt, clock.Today, reason.Trim(), cancel);
         audit.Record(db, "equipment.handed-over", from.Number is null ? $"station:#{from.Id}" : $"station:{from.Number}", from.Division, new { receipt, to = to?.Number ?? to?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), holder = taker, cards = cards.Select(c => c.Id) }, reason.Trim());
         await db.SaveChangesAsync(cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
         return receipt;
     }
 
-    /// <summary>The steps of the cards themselves; the caller has decided, audits and saves.</summary>
+    /// <summary>The steps of the cards themselves, whose past goes along; inside a transaction of the caller, who has decided, audits and saves.</summary>
     /// <param name="cards">What goes over.</param>
     /// <param name="from">The station that gives.</param>
     /// <param name="to">The station that takes; null: it is given back.</param>
@@ -46,8 +49,14 @@ public sealed class EquipmentHandover(AppDb db, EquipmentRegister register, Prog
     /// <param name="receipt">The name of the act.</param>
     /// <param name="on">Day.</param>
     /// <param name="reason">At most 200 characters.</param>
-    internal void Pass(IEnumerable<EquipmentCard> cards, Station from, Station? to, string? holder, string receipt, DateOnly on, string reason)
+    /// <param name="cancel">Stops it.</param>
+    internal async Task PassAsync(IReadOnlyList<EquipmentCard> cards, Station from, Station? to, string? holder, string receipt, DateOnly on, string reason, CancellationToken cancel)
     {
+        if (to is not null)
+        {
+            var ids = cards.Select(c => c.Id).ToList();
+            await db.EquipmentEvents.IgnoreQueryFilters().Where(e => ids.Contains(e.CardId)).ExecuteUpdateAsync(e => e.SetProperty(x => x.Division, to.Division), cancel);
+        }
         foreach (var card in cards)
         {
             if (to is null) card.State = EquipmentState.Returned;

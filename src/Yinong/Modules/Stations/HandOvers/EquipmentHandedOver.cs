@@ -23,6 +23,6 @@ sealed class EquipmentHandedOver(AppDb db, EquipmentHandover equipment) : HandOv
             return;
         }
         var successor = handOver.SuccessorId is { } id ? await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstAsync(s => s.Id == id, cancel) : null;
-        equipment.Pass(cards, station, successor, null, $"H{handOver.Id}", on, handOver.Reason.Cut(LongestReason));
+        await equipment.PassAsync(cards, station, successor, null, $"H{handOver.Id}", on, handOver.Reason.Cut(LongestReason), cancel);
     }
 }

@@ -34,6 +34,7 @@ public sealed class HandOver : IInDivision
 
     public int StationId { get; set; }
 
+    /// <summary>Where it was drawn up and signed; stays there when the station moves away, whose new place reads it through the station.</summary>
     public long Division { get; set; }
 
     public HandOverKind Kind { get; set; }

@@ -42,26 +42,29 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
     bool IsAuthority => viewer.Reach.Organisation is null;
 
     /// <summary>Whether the viewer takes a hand-over back: what an authority drew up only an authority does.</summary>
-    public bool MayWithdraw(HandOver handOver) => MayDraw && (IsAuthority || handOver.DrawnFor is not null);
+    public bool MayWithdraw(HandOver handOver) => MayDraw && IsOwn(handOver) && (IsAuthority || handOver.DrawnFor is not null);
 
     /// <summary>Whether an exit or a merger that the viewer draws up puts this open one aside: an operator's draft does not hold the authority up.</summary>
     public bool PutsAside(HandOver open) => IsAuthority && MayDraw && open is { State: HandOverState.Open, DrawnFor: not null };
+
+    /// <summary>Whether it was drawn up within the viewer's reach; who only took the station over reads it.</summary>
+    public bool IsOwn(HandOver handOver) => viewer.Reach.Contains(new Divisions.DivisionCode(handOver.Division));
 
     bool ReceivesForAuthority => IsAuthority && (viewer.Has(Permission.StationsReview) || viewer.Has(Permission.StationsSupervise));
 
     /// <summary>Hand-overs of a station found within reach, newest first.</summary>
     public Task<List<HandOver>> OfAsync(int station, CancellationToken cancel = default) =>
-        db.HandOvers.AsNoTracking().Where(h => h.StationId == station).OrderByDescending(h => h.Id).ToListAsync(cancel);
+        Readable().AsNoTracking().Where(h => h.StationId == station).OrderByDescending(h => h.Id).ToListAsync(cancel);
 
     /// <summary>Those that are open, oldest first.</summary>
     public Task<List<HandOver>> OpenAsync(int most, CancellationToken cancel = default) =>
-        Visible().AsNoTracking().Where(h => h.State == HandOverState.Open).OrderBy(h => h.Id).Take(most).ToListAsync(cancel);
+        Own().AsNoTracking().Where(h => h.State == HandOverState.Open).OrderBy(h => h.Id).Take(most).ToListAsync(cancel);
 
-    /// <summary>One with its lines; 404 out of reach.</summary>
+    /// <summary>One with its lines, for whoever reaches the place that gave or the one where the station, or the one that took over, stands now; 404 for others.</summary>
     public async Task<HandOverView> GetAsync(int id, CancellationToken cancel = default)
     {
-        var found = await Visible().AsNoTracking().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
-        return new(found, await db.HandOverLines.AsNoTracking().Where(l => l.HandOverId == id).OrderBy(l => l.Place).ToListAsync(cancel));
+        var found = await Readable().AsNoTracking().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
+        return new(found, await db.HandOverLines.IgnoreQueryFilters([ModelConventions.ReachFilter]).AsNoTracking().Where(l => l.HandOverId == id).OrderBy(l => l.Place).ToListAsync(cancel));
     }
 
     /// <summary>
@@ -125,7 +128,7 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
     /// <summary>Receives a line with a note. Throws 403 for the giver and for who may not sign for it, 409 when it is received already.</summary>
     public async Task ReceiveAsync(int id, int lineId, string? note, long version, CancellationToken cancel = default)
     {
-        var handOver = await Visible().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
+        var handOver = await Own().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
         var line = await db.HandOverLines.FirstOrDefaultAsync(l => l.Id == lineId && l.HandOverId == id, cancel) ?? throw Problem.NotFound();
         if (handOver.State is not HandOverState.Open) throw HandOverProblems.NotOpen();
         await CheckReceiverAsync(handOver, line, cancel);
@@ -139,7 +142,7 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
     /// <summary>Whether the viewer could sign for a line; what stands in his way otherwise is said when he tries.</summary>
     public async Task<bool> MayReceiveAsync(HandOver handOver, HandOverLine line, CancellationToken cancel = default)
     {
-        if (handOver.State is not HandOverState.Open || line.ReceivedAt is not null) return false;
+        if (handOver.State is not HandOverState.Open || line.ReceivedAt is not null || !IsOwn(handOver)) return false;
         try
         {
             await CheckReceiverAsync(handOver, line, cancel);
@@ -203,13 +206,21 @@ public sealed class HandOverDesk(AppDb db, Viewer viewer, HandOverCounting count
 
     async Task<(Station Station, HandOver HandOver)> ForGiverAsync(int id, CancellationToken cancel)
     {
-        var handOver = await Visible().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
+        var handOver = await Own().FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw Problem.NotFound();
         var station = await StationAsync(handOver.StationId, cancel);
         return handOver.State is HandOverState.Open ? (station, handOver) : throw HandOverProblems.NotOpen();
     }
 
-    // An operator's people reach a hand-over through their station, or through the one that takes over.
-    IQueryable<HandOver> Visible() => db.HandOvers.Where(h => db.Stations.Any(s => s.Id == h.StationId) || db.Stations.Any(s => s.Id == h.SuccessorId));
+    // It is drawn up, received and taken back where it was drawn up; an operator's people reach it through their station, or through the one that takes over.
+    IQueryable<HandOver> Own() => db.HandOvers.Where(h => db.Stations.Any(s => s.Id == h.StationId) || db.Stations.Any(s => s.Id == h.SuccessorId));
+
+    // Those who gave keep what they signed, those to whom the station has gone read it too: the reach is asked here, of either place, instead of by the filter of the rows.
+    IQueryable<HandOver> Readable()
+    {
+        var (from, to) = (db.Reach.From, db.Reach.To);
+        return db.HandOvers.IgnoreQueryFilters([ModelConventions.ReachFilter])
+            .Where(h => db.Stations.Any(s => (s.Id == h.StationId || s.Id == h.SuccessorId) && (h.Division >= from && h.Division <= to || s.Division >= from && s.Division <= to)));
+    }
 
     async Task<Station> StationAsync(int id, CancellationToken cancel) => await db.Stations.FirstOrDefaultAsync(s => s.Id == id, cancel) ?? throw Problem.NotFound();
 

@@ -36,7 +36,6 @@ public sealed class HandOverGate(AppDb db, HandOverCounting counting, StationPla
         // Where it stood says nothing of where it stands now: the new coordinates are typed, or taken from a photo made there.
         if (handOver.ToAddress is not null || handOver.ToPlace is not null) (station.LatitudeMicro, station.LongitudeMicro) = (null, null);
         if (handOver.ToPlace is not { } place) return;
-        handOver.Division = place;
         await places.ChangeAsync(station, new DivisionCode(place), on, PlaceCause.Moved, handOver.Reason, cancel);
     }
 

@@ -9,7 +9,8 @@ public static class HandOverReading
 {
     /// <summary>Whether the station has moved after this day: what was seen on it was seen where the station no longer stands.</summary>
     public static Task<bool> HasMovedSinceAsync(this AppDb db, int station, DateOnly day, CancellationToken cancel = default) =>
-        db.HandOvers.AnyAsync(h => h.StationId == station && h.Kind == HandOverKind.Move && h.State == HandOverState.Done && h.EndedOn > day && (h.ToAddress != null || h.ToPlace != null), cancel);
+        // A move from elsewhere stands where it was signed.
+        db.HandOvers.IgnoreQueryFilters().AnyAsync(h => h.StationId == station && h.Kind == HandOverKind.Move && h.State == HandOverState.Done && h.EndedOn > day && (h.ToAddress != null || h.ToPlace != null), cancel);
 
     /// <summary>
     /// Whether the station has moved, to another place or inside its own, after an instant of this day, as anybody may know. What only the list of divisions or a decision

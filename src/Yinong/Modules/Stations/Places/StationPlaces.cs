@@ -18,6 +18,17 @@ public sealed class StationPlaces(AppDb db, Viewer viewer, DivisionTree tree, Pr
 {
     const int ShortestReason = 4;
 
+    /// <summary>What hangs on a row of a station and names its place, but not the station itself.</summary>
+    static readonly (string Table, string Key, string Of)[] Below =
+    [
+        ("inspection_answers", "inspection_id", "inspections"), ("equipment_events", "card_id", "equipment_cards"), ("photo_judgements", "pair_id", "photo_pairs"),
+        ("officer_application_steps", "application_id", "officer_applications"), ("officer_application_files", "application_id", "officer_applications"), ("officer_objections", "application_id", "officer_applications"),
+        ("session_signups", "session_id", "farmer_sessions"), ("session_feedback", "session_id", "farmer_sessions"),
+    ];
+
+    /// <summary>What people signed at the old place stays theirs after a move; the new place reads it through the station.</summary>
+    static readonly HashSet<string> Signed = ["hand_overs", "hand_over_lines"];
+
     /// <summary>Written when a later list hangs stations elsewhere.</summary>
     public static RebaseHistory History { get; } = new($"""
         insert into station_place_changes (station_id, division, from_place, to_place, on_date, cause, actor, at)
@@ -82,13 +93,17 @@ public sealed class StationPlaces(AppDb db, Viewer viewer, DivisionTree tree, Pr
             StationId = station.Id, Division = to.Value, FromPlace = station.Division, ToPlace = to.Value, OnDate = on, Cause = cause, Reason = reason, Actor = actor.Actor, At = time.GetUtcNow().UtcDateTime,
         });
         station.Division = to.Value;
-        foreach (var table in RebasedTables.Of(db.Model).Where(t => t.OfStation))
+        foreach (var table in RebasedTables.Of(db.Model).Where(t => t.OfStation && !(cause is PlaceCause.Moved && Signed.Contains(t.Name))))
         {
             // Names come from the model, values are bound.
             var sql = $"update {table.Name} set {table.Column} = {{0}} where station_id = {{1}}";
             await db.Database.ExecuteSqlRawAsync(sql, [to.Value, station.Id], cancel);
         }
-        await db.Database.ExecuteSqlAsync($"update inspection_answers set division = {to.Value} where inspection_id in (select id from inspections where station_id = {station.Id})", cancel);
+        foreach (var (table, key, of) in Below)
+        {
+            var sql = $"update {table} set division = {{0}} where {key} in (select id from {of} where station_id = {{1}})";
+            await db.Database.ExecuteSqlRawAsync(sql, [to.Value, station.Id], cancel);
+        }
         feed.Announce(db, "stations", station.Number ?? "");
         if (station.Number is not null) feed.Announce(db, StationRegister.Topic, station.Number);
     }

@@ -16,6 +16,9 @@ public abstract class HandOverPage(AppDb db, HandOverDesk desk, Texts t) : PageM
 
     public Station Station { get; private set; } = null!;
 
+    /// <summary>Whether the viewer's reach still has the station, so that its page opens.</summary>
+    public bool IsStationReached { get; private set; }
+
     public Station? Successor { get; private set; }
 
     /// <summary>A person's name, 系统 for a command of the platform.</summary>
@@ -26,8 +29,9 @@ public abstract class HandOverPage(AppDb db, HandOverDesk desk, Texts t) : PageM
         var cancel = HttpContext.RequestAborted;
         var view = await desk.GetAsync(id, cancel);
         (HandOver, Lines) = (view.HandOver, view.Lines);
-        // The people of the station that takes over see whose hand-over it is.
-        Station = await db.Stations.IgnoreQueryFilters([ModelConventions.OrganisationFilter]).AsNoTracking().SingleAsync(s => s.Id == HandOver.StationId, cancel);
+        // Who may read the hand-over sees whose it is: the people of the station that takes over, and those of the place that it has left.
+        Station = await db.Stations.IgnoreQueryFilters().AsNoTracking().SingleAsync(s => s.Id == HandOver.StationId, cancel);
+        IsStationReached = await db.Stations.AnyAsync(s => s.Id == HandOver.StationId, cancel);
         if (HandOver.SuccessorId is { } successor) Successor = await db.Stations.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(s => s.Id == successor, cancel);
         _names = await db.NamesOfAsync(Lines.Select(l => l.ReceivedBy).Append(HandOver.DrawnBy).Append(HandOver.EndedBy).OfType<string>(), cancel);
         return view;

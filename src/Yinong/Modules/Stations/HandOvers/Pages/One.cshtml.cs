@@ -23,7 +23,7 @@ public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister regist
     /// <summary>Whether the viewer could sign for a line.</summary>
     public bool MayReceive(HandOverLine line) => _mine.Contains(line.Id);
 
-    public bool MayDraw => _desk.MayDraw;
+    public bool MayDraw => _desk.MayDraw && _desk.IsOwn(HandOver);
 
     public bool MayWithdraw => _desk.MayWithdraw(HandOver);
 
@@ -61,7 +61,7 @@ public sealed class OneModel(AppDb db, HandOverDesk desk, StationRegister regist
         var view = await FindAsync(id);
         foreach (var line in Lines)
             if (await _desk.MayReceiveAsync(HandOver, line, HttpContext.RequestAborted)) _mine.Add(line.Id);
-        if (IsOpen && view.Waiting.Count == 0) Step = (await register.NextAsync(Station, HttpContext.RequestAborted)).FirstOrDefault(s => HandOverGate.KindOf(s) == HandOver.Kind);
+        if (IsOpen && _desk.IsOwn(HandOver) && view.Waiting.Count == 0) Step = (await register.NextAsync(Station, HttpContext.RequestAborted)).FirstOrDefault(s => HandOverGate.KindOf(s) == HandOver.Kind);
     }
 
     /// <summary>What the form of a line holds.</summary>
