@@ -63,7 +63,8 @@ public class EquipmentTests(App app) : IClassFixture<App>
         var (from, to, county) = (await app.DeskAsync(), await app.DeskAsync(), await app.SignedInAsync("county-manager", "370102"));
         var page = await county.SubmitAsync(await county.GetAsync($"/stations/{from.Station.Number}/equipment"), "登记设备", Computer);
         await county.SubmitAsync(page, "移交全部设备", [("Over.Reason", "合并")], HttpStatusCode.BadRequest);
-        await county.SubmitAsync(page, "移交全部设备", [("Over.To", from.Station.Number!), ("Over.Reason", "合并")], HttpStatusCode.BadRequest);
+        foreach (var wrong in new[] { from.Station.Number!, "370102", $"{to.Station.Number![..^1]}{(to.Station.Number[^1] == '0' ? '1' : '0')}" })
+            Assert.NotNull((await county.SubmitAsync(page, "移交全部设备", [("Over.To", wrong), ("Over.Reason", "合并")], HttpStatusCode.BadRequest)).FieldError("Over.To"));
         await county.SubmitAsync(page, "移交全部设备", [("Over.To", to.Station.Number!), ("Over.Holder", "县局"), ("Over.Reason", "合并")], HttpStatusCode.BadRequest);
         await county.SubmitAsync(page, "移交全部设备", [("Over.To", to.Station.Number!), ("Over.Reason", "")], HttpStatusCode.BadRequest);
         var over = await county.SubmitAsync(page, "移交全部设备", [("Over.To", to.Station.Number!), ("Over.Reason", "合并到邻村")]);

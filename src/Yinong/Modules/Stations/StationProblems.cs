@@ -8,13 +8,18 @@ namespace Yinong.Modules.Stations;
 /// <summary>Every "no" of the stations.</summary>
 public static class StationProblems
 {
-    public static Problem WrongNumber(NumberFault fault, string tidy, int at) => fault switch
+    /// <summary>A number that cannot be one.</summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="tidy">What was typed, tidied.</param>
+    /// <param name="at">Where the first impossible character stands, from 0.</param>
+    /// <param name="field">The field of the form that it was typed into.</param>
+    public static Problem WrongNumber(NumberFault fault, string tidy, int at, string field = "number") => fault switch
     {
-        NumberFault.Length => Number($"站点编号应为{StationNumber.Length}位，现在是{tidy.Length}位。请对照门牌重新输入。",
+        NumberFault.Length => Number(field, $"站点编号应为{StationNumber.Length}位，现在是{tidy.Length}位。请对照门牌重新输入。",
             $"A station number has {StationNumber.Length} characters, this one has {tidy.Length}. Read it from the plaque again."),
-        NumberFault.Character => Number($"编号第{at + 1}位“{tidy[at]}”不对：前12位是数字，第13位是类型字母，第14、15位是数字，末位是校验码。",
+        NumberFault.Character => Number(field, $"编号第{at + 1}位“{tidy[at]}”不对：前12位是数字，第13位是类型字母，第14、15位是数字，末位是校验码。",
             $"Character {at + 1} '{tidy[at]}' cannot stand there: 12 digits, a letter, 2 digits, a check character."),
-        _ => Number("编号的校验码对不上，可能有一位输错，或者两位写反了。请对照门牌重新输入。",
+        _ => Number(field, "编号的校验码对不上，可能有一位输错，或者两位写反了。请对照门牌重新输入。",
             "The check character does not fit: one character is wrong or two were swapped. Read it from the plaque again."),
     };
 
@@ -45,9 +50,9 @@ public static class StationProblems
 
     public static Problem DeadlineTooEarly() => Field("DueOn", "station.deadline", "期限要晚于办理日期。", "The deadline must be after the day of the step.");
 
-    public static Problem SuccessorNeeded() => Field("MergedInto", "station.successor", "请填写接替站点的编号。", "Give the number of the station that takes over.");
+    public static Problem SuccessorNeeded() => Field("Successor", "station.successor", "请填写接替站点的编号。", "Give the number of the station that takes over.");
 
-    public static Problem SuccessorUnfit() => Field("MergedInto", "station.successor", "接替站点要在您的管辖范围内、正在服务，而且不是本站。", "The station that takes over must be within your reach, in operation, and not this one.");
+    public static Problem SuccessorUnfit() => Field("Successor", "station.successor", "接替站点要在您的管辖范围内、正在服务，而且不是本站。", "The station that takes over must be within your reach, in operation, and not this one.");
 
     public static Problem UnknownDivision() => Field("Division", "station.division", "没有找到这个地方。请填12位行政村代码（中心社填乡镇或县代码），并且在您的管辖范围内。", "Unknown place: give the 12-digit village code (a centre: the town or county) within your reach.");
 
@@ -91,7 +96,7 @@ public static class StationProblems
 
     public static Problem BadState() => Problem.Invalid("state", "没有这个状态。", "There is no such state.");
 
-    static Problem Number(string zh, string en) => new("station.number", 400, zh, en) { Fields = new Dictionary<string, string[]> { ["number"] = [zh] } };
+    static Problem Number(string field, string zh, string en) => new("station.number", 400, zh, en) { Fields = new Dictionary<string, string[]> { [field] = [zh] } };
 
     public static Problem LatitudeWrong() => Field("Latitude", "station.latitude", "纬度要写成度数，例如36.66800；经度和纬度要么都填，要么都不填。", "Latitude is a number of degrees such as 36.66800; fill in both or neither.");
 

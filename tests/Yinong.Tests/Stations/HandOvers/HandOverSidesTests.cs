@@ -106,4 +106,16 @@ public class HandOverSidesTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.NotFound, await ForcedAsync(county, $"/hand-overs/{drawn.Id}?handler=Withdraw"));
         await (await app.SignedInAsync("county-manager", TestDivisions.OtherProvinceVillage[..6])).GetAsync($"/hand-overs/{drawn.Id}", HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task A_successor_that_does_not_fit_is_told_at_its_field()
+    {
+        var station = await app.StationAsync(StationState.Operating);
+        var county = await app.SignedInAsync("county-manager", TestDivisions.County);
+        var form = await county.GetAsync($"/stations/{station.Number}/hand-over?kind=Merge");
+        form = await county.SubmitAsync(form, "清点并列出", [("Input.Reason", "两站合成一站"), ("Input.Successor", station.Number!)], HttpStatusCode.BadRequest);
+        Assert.Contains("接替站点", form.FieldError("Input.Successor"), StringComparison.Ordinal);
+        form = await county.SubmitAsync(form, "清点并列出", [("Input.Successor", "")], HttpStatusCode.BadRequest);
+        Assert.Equal("请填写接替站点的编号。", form.FieldError("Input.Successor"));
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinong.Database;
 using Yinong.Modules.Identity;
 using Yinong.Platform.Access;
+using Yinong.Platform.Numbers;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
 using Yinong.Web;
@@ -50,8 +51,8 @@ public sealed class EquipmentModel(AppDb db, EquipmentRegister register, Equipme
             Station? to = null;
             if (!string.IsNullOrWhiteSpace(Over.To))
             {
-                var number = StationNumber.Parse(Over.To).Text;
-                to = await _db.Stations.AsNoTracking().FirstOrDefaultAsync(s => s.Number == number) ?? throw EquipmentProblems.TakerUnfit();
+                if (!StationNumber.TryParse(Over.To, out var number, out var fault, out var at)) throw StationProblems.WrongNumber(fault, NumberText.Tidy(Over.To), at, "To");
+                to = await _db.Stations.AsNoTracking().FirstOrDefaultAsync(s => s.Number == number.Text) ?? throw EquipmentProblems.TakerUnfit();
             }
             receipt = await handover.HandOverAsync(Station, to, Over.Holder, Over.Reason);
         });
