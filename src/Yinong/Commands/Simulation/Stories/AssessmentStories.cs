@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Yinong.Modules.Divisions;
+using Yinong.Modules.Officers;
 using Yinong.Modules.Officers.Assessments;
 
 namespace Yinong.Commands.Simulation.Stories;
 
-/// <summary>Years that the county has confirmed, with the figures and the proposal of the product's own rule; in some it found another grade and said why.</summary>
+/// <summary>Years of people who serve nowhere any more (those of the others still run), confirmed by the county with the figures and the proposal of the product's own rule; in some it found another grade and said why.</summary>
 static class AssessmentStories
 {
     const int Story = 113;
@@ -14,7 +17,7 @@ static class AssessmentStories
         var (file, year) = (scene.File.Assessments, scene.Today.Year);
         var register = scene.AtTheEnd<AssessmentRegister>();
         foreach (var county in scene.Counties)
-            foreach (var officer in (await Cast.PlayersAsync(scene, county, cancel)).Take(file.Most).Select(p => p.Officer))
+            foreach (var officer in await LeftAsync(scene, county, file.Most, cancel))
             {
                 var known = await register.GetAsync(officer.Number, year, cancel);
                 if (known.Known.MonthsOnPost == 0 || known.Confirmed is not null) continue;
@@ -28,5 +31,20 @@ static class AssessmentStories
                 told++;
             }
         return told;
+    }
+    // Who left in the year, those of the county first.
+    static async Task<List<Officer>> LeftAsync(StoryScene scene, DivisionCode county, int most, CancellationToken cancel)
+    {
+        var (found, db, today) = (new List<Officer>(), scene.Db, scene.Today);
+        var first = new DateOnly(today.Year, 1, 1);
+        foreach (var place in StoryScene.Around(county))
+        {
+            if (found.Count >= most) break;
+            var (from, to) = (place.From, place.To);
+            var there = await scene.Officers.Where(o => o.Division >= from && o.Division <= to && db.Postings.Any(p => p.OfficerId == o.Id && p.ToDate >= first && p.ToDate < today)
+                && !db.Postings.Any(p => p.OfficerId == o.Id && (p.ToDate == null || p.ToDate >= today))).Take(most).ToListAsync(cancel);
+            found = [.. found.UnionBy(there, o => o.Id).Take(most)];
+        }
+        return found;
     }
 }
