@@ -219,7 +219,8 @@ public class StoriesTests(SimulatedCountry country) : IClassFixture<SimulatedCou
         var inspections = await db.Inspections.AsNoTracking().ToDictionaryAsync(i => i.Id);
         var flagged = photos.Values.Where(p => PhotoFlags.Of(p, stations[p.StationId].Point, inspections[p.InspectionId], PhotoRules.Current).Any).Select(p => p.Id).ToHashSet();
         var looks = (await db.PhotoHashes.AsNoTracking().ToListAsync()).ConvertAll(h => (Photo: photos[h.EvidenceId], h.Hash));
-        var twins = (from a in looks from b in looks
+        var twins = (from a in looks
+                     from b in looks
                      where a.Photo.Id < b.Photo.Id && a.Photo.StationId != b.Photo.StationId && System.Numerics.BitOperations.PopCount((ulong)(a.Hash ^ b.Hash)) <= PhotoRules.Current.NearDistance
                      select (a.Photo, Later: b.Photo)).ToList();
         Assert.NotEmpty(twins);

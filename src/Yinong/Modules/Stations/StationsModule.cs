@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Identity;
 using Yinong.Modules.Stations.Equipment;
-using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.HandOvers;
+using Yinong.Modules.Stations.Hosting;
 using Yinong.Modules.Stations.Import;
 using Yinong.Modules.Stations.Rechecks;
 using Yinong.Modules.Stations.Reports;
