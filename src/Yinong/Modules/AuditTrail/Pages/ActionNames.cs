@@ -148,6 +148,8 @@ public static class ActionNames
         ["officers.exported"] = "导出信息员",
         ["certificate.issued"] = "发证书",
         ["certificate.revoked"] = "撤销证书",
+        ["certificate.suspended"] = "暂停证书",
+        ["certificate.resumed"] = "恢复证书",
         ["question.written"] = "写试题",
         ["question.edited"] = "修改试题",
         ["equipment.entered"] = "登记设备",
