@@ -35,13 +35,13 @@ public class LeavingTests(App app) : IClassFixture<App>
         await app.PostedUntilAsync(officer, new(2018, 11, 30));
         await app.PostAsync(officer, officer.Desk.Station, new(2018, 12, 1), new(2021, 11, 30));
         await using (var db = app.Db()) await db.Officers.Where(o => o.Number == number).ExecuteUpdateAsync(set => set.SetProperty(o => o.Standing, OfficerStanding.Noticed));
-        await using (var hand = Hand.WithAll(app, "370102")) await hand.Get<StandingRegister>().StepAsync(number, StandingAct.Dismiss, Today, new("falsified-records", "一天记了三百笔"));
+        await using (var hand = Hand.WithAll(app, "370102", account: 9_001)) await hand.Get<StandingRegister>().StepAsync(number, StandingAct.Dismiss, Today, new("falsified-records", "一天记了三百笔"));
         await using (var db = app.Db())
         {
             Assert.False(await db.Postings.AnyAsync(p => p.OfficerId == officer.Desk.Officer.Id && p.FromDate <= new DateOnly(2018, 12, 1) && p.ToDate >= new DateOnly(2018, 12, 1)));
             await db.Officers.Where(o => o.Number == number).ExecuteUpdateAsync(set => set.SetProperty(o => o.Standing, OfficerStanding.Appealed));
         }
-        await using (var city = Hand.WithAll(app, "3701", account: 77)) await city.Get<StandingRegister>().StepAsync(number, StandingAct.Reverse, Today, new(null, "那天是集体培训"));
+        await using (var city = Hand.WithAll(app, "3701", account: 9_077)) await city.Get<StandingRegister>().StepAsync(number, StandingAct.Reverse, Today, new(null, "那天是集体培训"));
         await using var after = app.Db();
         var held = await after.Postings.Where(p => p.OfficerId == officer.Desk.Officer.Id && p.ToDate >= Today && p.ToDate >= p.FromDate).OrderBy(p => p.FromDate).Select(p => new { p.FromDate, p.ToDate }).ToListAsync();
         Assert.Equal([(Today, new DateOnly(2018, 11, 30)), (new DateOnly(2018, 12, 1), new DateOnly(2021, 11, 30))], held.Select(p => (p.FromDate, p.ToDate!.Value)));
@@ -87,7 +87,7 @@ public class LeavingTests(App app) : IClassFixture<App>
         var paper = await county.GetAsync($"/officers/handovers/{handOver.Id}");
         Assert.Contains("该开门时不开门", paper.Text, StringComparison.Ordinal);
         Assert.Contains("那天起由接收人签收", paper.Text, StringComparison.Ordinal);
-        await using (var hand = Hand.WithAll(app, "370102")) await Refused.WithAsync("officer-handover.early", () => hand.Get<OfficerHandOverDesk>().SignAsync(handOver.Id, null));
+        await using (var hand = Hand.WithAll(app, "370102", account: 9_001)) await Refused.WithAsync("officer-handover.early", () => hand.Get<OfficerHandOverDesk>().SignAsync(handOver.Id, null));
         await db.OfficerHandOvers.Where(h => h.Id == handOver.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.LastDay, Today));
         await county.SubmitAsync(await county.GetAsync($"/officers/handovers/{handOver.Id}"), "核对无误，签收", []);
         var signed = await db.OfficerHandOvers.AsNoTracking().SingleAsync(h => h.Id == handOver.Id);

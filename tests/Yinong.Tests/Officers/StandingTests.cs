@@ -212,7 +212,7 @@ public class StandingTests(App app) : IClassFixture<App>
         Assert.Contains("按规则：合格", page.Text, StringComparison.Ordinal);
         // While the year runs its figures still grow: it waits for its end, or for the end of his service.
         Assert.Contains("年底以后，或者信息员离岗以后", page.Text, StringComparison.Ordinal);
-        await using (var hand = Hand.WithAll(app, "370102")) await Refused.WithAsync("officer-assessment.year-runs", () => hand.Get<AssessmentRegister>().ConfirmAsync(desk.Officer.Number, 2018, AssessmentGrade.Qualified, null));
+        await using (var hand = Hand.WithAll(app, "370102", account: 9_001)) await Refused.WithAsync("officer-assessment.year-runs", () => hand.Get<AssessmentRegister>().ConfirmAsync(desk.Officer.Number, 2018, AssessmentGrade.Qualified, null));
         await using (var db = app.Db()) await db.Postings.Where(p => p.OfficerId == desk.Officer.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.ToDate, Today.AddDays(-1)));
         page = await county.GetAsync($"/officers/{desk.Officer.Number}/assessments/2018");
         Assert.Contains("必须写明理由", page.Text, StringComparison.Ordinal);
