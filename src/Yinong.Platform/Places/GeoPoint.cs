@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Platform.Places;
 
@@ -32,7 +33,7 @@ public readonly record struct GeoPoint(int LatitudeMicro, int LongitudeMicro)
     public static int? ReadDegrees(string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 40) return null;
-        var plain = string.Concat(text.Trim().ToUpperInvariant().Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c)).Trim('北', '纬', '东', '经', 'N', 'E', ' ');
+        var plain = string.Concat(text.Trim().ToUpperInvariant().Select(PlainText.Narrow)).Trim('北', '纬', '东', '经', 'N', 'E', ' ');
         var parts = plain.Split(['°', '度', '′', '\'', '分', '″', '"', '秒', ' '], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is 0 or > 3) return null;
         decimal value = 0, unit = 1;

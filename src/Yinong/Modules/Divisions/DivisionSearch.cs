@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinong.Platform.Texts;
 
 namespace Yinong.Modules.Divisions;
 
@@ -19,7 +20,7 @@ static class DivisionSearch
     public static string Plain(string typed) =>
         string.Create(typed.Trim().Length, typed.Trim(), static (plain, text) =>
         {
-            for (var at = 0; at < plain.Length; at++) plain[at] = text[at] is >= '！' and <= '～' ? (char)(text[at] - 0xFEE0) : text[at];
+            for (var at = 0; at < plain.Length; at++) plain[at] = PlainText.Narrow(text[at]);
         });
 
     static bool IsDigits(string text) => text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;

@@ -62,6 +62,7 @@ public sealed class StationCounts
                 return _state = state with { CheckedAt = _time.GetTimestamp(), AsOf = _clock.UtcNow };
             if (state is null || state.Programme != programme || !MayWait(state)) return _state = await ReadAsync(key, cancel);
             handedOn = true;
+            // On another thread: SQLite answers before the first await gives the caller back.
             _ = Task.Run(() => ReadAfterRestAsync(state, programme), CancellationToken.None);
             return state;
         }

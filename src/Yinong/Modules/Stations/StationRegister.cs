@@ -119,7 +119,7 @@ public sealed class StationRegister(AppDb db, Viewer viewer, ProgrammeClock cloc
         if (station.State.IsEnd()) throw StationProblems.Ended();
         var evidence = await db.Evidence.FirstOrDefaultAsync(e => e.Id == photo && e.StationId == id && db.Inspections.Any(i => i.Id == e.InspectionId && i.State == InspectionState.Confirmed), cancel) ?? throw Problem.NotFound();
         var seen = await db.Inspections.Where(i => i.Id == evidence.InspectionId).Select(i => i.OnDate).FirstAsync(cancel);
-        if (await db.HasMovedSinceAsync(id, seen, cancel)) throw StationProblems.PhotoBeforeMove();
+        if (await db.HasMovedAfterAsync(id, seen, cancel)) throw StationProblems.PhotoBeforeMove();
         var point = GeoPoint.Of(evidence.LatitudeMicro, evidence.LongitudeMicro) is { } taken && PhotoRules.Current.Bounds.Contains(taken) ? taken : throw StationProblems.PhotoWithoutPlace();
         var before = station.Point?.ToString();
         (station.LatitudeMicro, station.LongitudeMicro) = (point.LatitudeMicro, point.LongitudeMicro);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinong.Modules.Divisions;
+using Yinong.Modules.Divisions.Import;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.HandOvers;
 using Yinong.Modules.Stations.Photos;
@@ -94,6 +95,26 @@ public class PlaceTests(App app) : IClassFixture<App>
         var station = await app.StationAsync(StationState.Operating);
         await using var hand = Hand.WithAll(app);
         await HandOverTests.RefusedAsync("place.not-misplaced", () => hand.Get<StationPlaces>().DecideAsync(station.Id, New, "鲁民函1号", 1));
+    }
+
+    /// <summary>What names a place and hangs on no station; a new table that names one goes along with its station, or is added here.</summary>
+    static readonly HashSet<string> OfNoStation =
+    [
+        // Of a person, whose place is that of the person.
+        "accounts", "posts", "officers", "officer_assessments", "officer_pauses", "officer_standing_steps", "certificates", "certificate_suspensions", "class_enrolments", "exam_sittings", "hour_credits", "lesson_studies", "qualifications",
+        // Of an authority or a body.
+        "clients", "organisations", "checklist_editions", "officer_rule_editions", "courses", "exams", "hour_requirements", "questions", "recheck_draws", "siting_plans", "station_imports", "training_bodies", "training_classes",
+        // Where it was issued; read by number, wherever the station is. The station itself is set by hand.
+        "mark_issues", "stations",
+    ];
+
+    [Fact]
+    public async Task Whatever_hangs_on_a_station_goes_along()
+    {
+        await using var db = app.Db();
+        var below = StationPlaces.Below.Select(b => b.Table).ToHashSet();
+        Findings.AssertNone(RebasedTables.Of(db.Model).Where(t => !t.OfStation && !below.Contains(t.Name) && !OfNoStation.Contains(t.Name)).Select(t => t.Name));
+        Findings.AssertNone(below.Where(name => !RebasedTables.Of(db.Model).Any(t => t.Name == name && !t.OfStation)));
     }
 
     static async Task SendAsync(HttpClient machine, Dictionary<string, object?> record)

@@ -32,6 +32,7 @@ static class AssessmentStories
             }
         return told;
     }
+
     // Who left in the year, those of the county first.
     static async Task<List<Officer>> LeftAsync(StoryScene scene, DivisionCode county, int most, CancellationToken cancel)
     {

@@ -38,8 +38,7 @@ public sealed class EquipmentRegister(AppDb db, Viewer viewer, ProgrammeClock cl
             FundedBy = Short(input.FundedBy, "FundedBy") is { Length: >= 2 } funder ? funder : throw EquipmentProblems.FunderNeeded(), UpkeepBy = by, UpkeepUntil = until, State = EquipmentState.InUse, Version = 1,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // The row of the station is taken first, so that a form that is sent twice at once meets itself.
-        await db.Database.ExecuteSqlAsync($"update stations set version = version where id = {station.Id}", cancel);
+        await db.TakeTurnAsync(station.Id, cancel);
         if (card.Serial is not null && await db.EquipmentCards.AnyAsync(c => c.StationId == station.Id && c.Kind == card.Kind && c.Serial == card.Serial && c.State != EquipmentState.Returned, cancel)) throw EquipmentProblems.SerialTaken(card.Serial);
         db.Add(card);
         await db.SaveChangesAsync(cancel);

@@ -8,7 +8,7 @@ namespace Yinong.Modules.Stations.HandOvers;
 public static class HandOverReading
 {
     /// <summary>Whether the station has moved after this day: what was seen on it was seen where the station no longer stands.</summary>
-    public static Task<bool> HasMovedSinceAsync(this AppDb db, int station, DateOnly day, CancellationToken cancel = default) =>
+    public static Task<bool> HasMovedAfterAsync(this AppDb db, int station, DateOnly day, CancellationToken cancel = default) =>
         // A move from elsewhere stands where it was signed.
         db.HandOvers.IgnoreQueryFilters().AnyAsync(h => h.StationId == station && h.Kind == HandOverKind.Move && h.State == HandOverState.Done && h.EndedOn > day && (h.ToAddress != null || h.ToPlace != null), cancel);
 

@@ -10,7 +10,7 @@ public static class CellText
     /// <summary>Serials that spreadsheets use for days: 1954 to 2119; a plain count of anything else is smaller.</summary>
     const int FirstSerial = 20_000, LastSerial = 80_000;
 
-    const int DaysBetweenEpochs = 1462;
+    internal const int DaysBetweenEpochs = 1462;
 
     /// <summary>Everything as half-width signs, without blanks around and with single blanks inside; signs that nobody sees are dropped.</summary>
     public static string Half(string? text) => Tidy(text, PlainText.Narrow);
@@ -55,10 +55,12 @@ public static class CellText
         day = default;
         if (text.Length is < 5 or > 20 || text.IndexOf('.', StringComparison.Ordinal) is not (-1 or 5)) return false;
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial) || serial is < FirstSerial or >= LastSerial) return false;
-        // Day 60 of the old calendar never was; everything here is behind it.
-        day = new DateOnly(1899, 12, 30).AddDays((int)serial + (since1904 ? DaysBetweenEpochs : 0));
+        day = DayOf((int)serial, since1904);
         return true;
     }
+
+    /// <summary>The day of a serial as workbooks count; those up to 60 are not meant: day 60 of the old calendar, 29 February 1900, never was.</summary>
+    internal static DateOnly DayOf(int serial, bool since1904) => new DateOnly(1899, 12, 30).AddDays(serial + (since1904 ? DaysBetweenEpochs : 0));
 
     // The groups of digits of the day; what stands behind a blank or a T is a time. Anything else is no day.
     static List<string> Parts(string text)

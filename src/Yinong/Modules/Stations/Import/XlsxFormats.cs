@@ -12,8 +12,6 @@ sealed class XlsxFormats
     /// <summary>Serials before: the calendar that counts from 1900 has a 29 February 1900, which never was.</summary>
     const int FirstSure = 61, LastDay = 2_958_465;
 
-    const int DaysBetweenEpochs = 1462;
-
     // By the number of the style that a cell names.
     readonly List<bool> _days = [];
 
@@ -43,8 +41,8 @@ sealed class XlsxFormats
     public string? Day(string? style, double number, bool since1904)
     {
         if (!int.TryParse(style ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at >= _days.Count || !_days[at]) return null;
-        var serial = Math.Floor(number) + (since1904 ? DaysBetweenEpochs : 0);
-        return serial is >= FirstSure and <= LastDay ? new DateOnly(1899, 12, 30).AddDays((int)serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        var (serial, before) = (Math.Floor(number), since1904 ? CellText.DaysBetweenEpochs : 0);
+        return serial >= FirstSure - before && serial <= LastDay - before ? CellText.DayOf((int)serial, since1904).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 
     static bool IsDay(int builtIn) => builtIn is >= 14 and <= 17 or 22 or >= 27 and <= 31 or 36 or >= 50 and <= 54 or 57 or 58;

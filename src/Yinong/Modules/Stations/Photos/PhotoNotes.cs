@@ -27,7 +27,7 @@ public sealed class PhotoNotesReader(AppDb db, PhotoList list, PhotoRules rules)
         var ids = photos.ConvertAll(p => p.Id);
         var looks = await db.PhotoHashes.Where(h => ids.Contains(h.EvidenceId)).ToDictionaryAsync(h => h.EvidenceId, h => h.Look, cancel);
         var pairs = await list.OfAsync(ids, cancel);
-        var moved = await db.HasMovedSinceAsync(station.Id, inspection.OnDate, cancel);
+        var moved = await db.HasMovedAfterAsync(station.Id, inspection.OnDate, cancel);
         return photos.ToDictionary(p => p.Id, p => new PhotoNotes(p.Id, PhotoFlags.Of(p, moved ? null : station.Point, inspection, rules), looks.TryGetValue(p.Id, out var look) ? look : null,
             [.. pairs.Where(pair => pair.Pair.PhotoId == p.Id || pair.Pair.OtherId == p.Id)]));
     }

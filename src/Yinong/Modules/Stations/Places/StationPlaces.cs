@@ -18,8 +18,8 @@ public sealed class StationPlaces(AppDb db, Viewer viewer, DivisionTree tree, Pr
 {
     const int ShortestReason = 4;
 
-    /// <summary>What hangs on a row of a station and names its place, but not the station itself.</summary>
-    static readonly (string Table, string Key, string Of)[] Below =
+    /// <summary>What hangs on a row of a station and names its place, but not the station itself. A test holds it against the model, so that no new table is forgotten.</summary>
+    public static IReadOnlyList<(string Table, string Key, string Of)> Below { get; } =
     [
         ("inspection_answers", "inspection_id", "inspections"), ("equipment_events", "card_id", "equipment_cards"), ("photo_judgements", "pair_id", "photo_pairs"),
         ("officer_application_steps", "application_id", "officer_applications"), ("officer_application_files", "application_id", "officer_applications"), ("officer_objections", "application_id", "officer_applications"),

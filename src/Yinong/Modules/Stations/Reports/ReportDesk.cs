@@ -24,8 +24,7 @@ public sealed class ReportDesk(AppDb db, Viewer viewer, ProgrammeClock clock, Au
         if (text is null || text.Trim().Length < ShortestText) throw ReportProblems.TextNeeded();
         var (words, phone, since) = (text.Trim(), PhoneOf(contact), clock.UtcNow.AddMinutes(-SameMinutes));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // The row of the station is taken first, so that a form that is sent twice at once meets itself.
-        await db.Database.ExecuteSqlAsync($"update stations set version = version where id = {station.Id}", cancel);
+        await db.TakeTurnAsync(station.Id, cancel);
         if (await db.StationReports.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(r => r.StationId == station.Id && r.At >= since && r.Kind == known.Code && r.Text == words && r.Contact == phone, cancel) is { } same) return same;
         var report = new StationReport
         {

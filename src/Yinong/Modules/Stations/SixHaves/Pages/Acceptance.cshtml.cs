@@ -130,7 +130,7 @@ public sealed class AcceptanceModel(AppDb db, Inspectors inspectors, InspectionR
         Checklist = IsOpen ? Latest!.Checklist : await editions.InForceAsync(new DivisionCode(Station.Division), Today, cancel);
         if (Latest is not null)
         {
-            _moved = await _db.HasMovedSinceAsync(Station.Id, Latest.Inspection.OnDate, cancel);
+            _moved = await _db.HasMovedAfterAsync(Station.Id, Latest.Inspection.OnDate, cancel);
             Latest = Latest with { Notes = await notes.ReadAsync(Station, Latest.Inspection, Latest.Evidence.SelectMany(e => e), cancel) };
             FilledByViewer = Latest.Inspection.State is InspectionState.Filled && await inspectors.HasFilledAsync(Latest.Inspection, cancel);
             Names = await _db.NamesOfAsync(new[] { Latest.Inspection.FilledBy, Latest.Inspection.ConfirmedBy }.OfType<string>(), cancel);
