@@ -250,6 +250,20 @@ public class OfficerApplicationTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Many_publicized_are_read_page_by_page_and_place_by_place()
+    {
+        for (var i = 0; i <= ObjectionDesk.PageSize; i++) await app.ApplicationAsync(TestDivisions.DongguanVillage, ApplicationState.Publicized, Today.AddDays(3));
+        var villager = app.From();
+        var nation = await villager.GetAsync("/publicity");
+        var province = await villager.GetAsync(nation.Document.QuerySelectorAll(".yn-places a").Single(a => a.TextContent.Contains("广东", StringComparison.Ordinal)).GetAttribute("href")!);
+        static string[] People(Html page) => [.. page.Document.QuerySelectorAll(".yn-list a[href]").Select(a => a.GetAttribute("href")!)];
+        var (first, second) = (People(province), People(await villager.GetAsync(province.Link("下一页"))));
+        Assert.Equal((ObjectionDesk.PageSize, 1), (first.Length, second.Length));
+        Assert.Empty(first.Intersect(second));
+        await villager.GetAsync("/publicity?after=nonsense", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task One_person_is_not_appointed_twice()
     {
         var application = await app.ApplicationAsync(state: ApplicationState.Selected);

@@ -19,13 +19,18 @@ static class AcceptanceStories
             var content = InspectionReading.Write(checklist);
             var since = scene.Today.AddDays(-scene.File.Acceptances.AcceptedDays);
             var stations = await scene.StationsOf(place).Where(s => s.State == StationState.Building || (s.State == StationState.Operating && s.AcceptedOn >= since)).ToListAsync(cancel);
-            var left = scene.File.Acceptances.Most;
-            foreach (var station in stations.Where(s => s.State is StationState.Building || left > 0))
-                if (await InspectAsync(scene, station, checklist, content, cancel))
-                {
-                    told++;
-                    if (station.State is StationState.Operating) left--;
-                }
+            // The counties where people look come last, so that their photos have something to be like.
+            var looked = stations.ToLookup(s => scene.Counties.Any(c => c.Contains(new(s.Division))));
+            foreach (var some in new[] { looked[false], looked[true] })
+            {
+                var left = scene.File.Acceptances.Most;
+                foreach (var station in some.Where(s => s.State is StationState.Building || left > 0))
+                    if (await InspectAsync(scene, station, checklist, content, cancel))
+                    {
+                        told++;
+                        if (station.State is StationState.Operating) left--;
+                    }
+            }
         }
         return told;
     }

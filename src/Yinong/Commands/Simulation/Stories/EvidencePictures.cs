@@ -1,3 +1,4 @@
+using Yinong.Modules.Divisions;
 using Yinong.Modules.Stations;
 using Yinong.Modules.Stations.SixHaves;
 using Yinong.Platform.Places;
@@ -27,22 +28,22 @@ static class EvidencePictures
     // Now and then somebody hands in what another station had handed in before, photographed anew or as it was.
     static TakenPicture Take(StoryScene scene, Station station, DateTime at, ref Dice dice)
     {
-        var (file, (all, recycled)) = (scene.File.Acceptances, scene.Photos);
+        var (file, county) = (scene.File.Acceptances, new DivisionCode(station.Division).At(DivisionLevel.County));
+        var inCounty = scene.Photos.GetValueOrDefault(county);
+        scene.Photos[county] = inCounty + 1;
         var (takenAt, point) = (at.AddMinutes(-dice.Between(2, 50)), (GeoPoint?)null);
         if (station.Point is { } stands && !dice.Chance(file.NoPlace)) point = PlaceStories.Near(stands, file.Metres / MetresPerDegree, ref dice);
-        if (IsTurn(all, file.Recycled) && scene.Pictures.FindAll(p => p.Station != station.Id) is { Count: > 0 } earlier)
+        if (IsTurn(inCounty, file.Recycled) && scene.Pictures.FindAll(p => p.Station != station.Id) is { Count: > 0 } earlier)
         {
-            scene.Photos = (all + 1, recycled + 1);
             var known = dice.Pick(earlier);
             var again = ScenePicture.Again(known.Picture, ref dice);
-            return IsTurn(recycled, file.Untouched) ? known with { Picture = again } : new(again, station.Id, takenAt, point);
+            return IsTurn(scene.Recycled++, file.Untouched) ? known with { Picture = again } : new(again, station.Id, takenAt, point);
         }
         var picture = new TakenPicture(ScenePicture.Draw(ref dice), station.Id, takenAt, point);
         scene.Pictures.Add(picture);
-        scene.Photos = (all + 1, recycled);
         return picture;
     }
 
-    // Every so many instead of by chance, the first one soon: a small country has one, too.
-    static bool IsTurn(int number, double share) => Math.Floor((number + 1) * share + 0.7) > Math.Floor(number * share + 0.7);
+    // Every so many instead of by chance, the first one soon: a county with few has one, too.
+    static bool IsTurn(int number, double share) => Math.Floor((number + 1) * share + 0.9) > Math.Floor(number * share + 0.9);
 }

@@ -28,8 +28,11 @@ sealed class StoryScene(AppDb db, IServiceProvider services, CountryPlan plan, S
     /// <summary>Pictures handed in so far, with what the phone said of them.</summary>
     public List<TakenPicture> Pictures { get; } = [];
 
-    /// <summary>How many photos were handed in, and how many of them another station had handed in before.</summary>
-    public (int All, int Recycled) Photos { get; set; }
+    /// <summary>How many photos were handed in, by county.</summary>
+    public Dictionary<DivisionCode, int> Photos { get; } = [];
+
+    /// <summary>How many of them another station had handed in before.</summary>
+    public int Recycled { get; set; }
 
     public DateOnly Today => mark.Order.LastDay;
 

@@ -16,12 +16,14 @@ public sealed class ObjectionDesk(AppDb db, Viewer viewer, ApplicationRegister a
 
     const int ShortestText = 10, ShortestFinding = 5;
 
-    /// <summary>Who is publicized today in a range of places, by place.</summary>
-    public Task<List<OfficerApplication>> PublicAsync(long from, long to, CancellationToken cancel = default)
+    /// <summary>A page of who is publicized today in a range of places, by place, and the key of the next page; null: this is the last.</summary>
+    public async Task<(IReadOnlyList<OfficerApplication> Lines, (long Division, int Id)? Next)> PublicAsync(long from, long to, (long Division, int Id)? after, CancellationToken cancel = default)
     {
         var today = clock.Today;
-        return db.OfficerApplications.IgnoreQueryFilters().AsNoTracking().Where(a => a.State == ApplicationState.Publicized && a.PublicTo >= today && a.Division >= from && a.Division <= to)
-            .OrderBy(a => a.Division).ThenBy(a => a.Id).Take(PageSize).ToListAsync(cancel);
+        var found = db.OfficerApplications.IgnoreQueryFilters().AsNoTracking().Where(a => a.State == ApplicationState.Publicized && a.PublicTo >= today && a.Division >= from && a.Division <= to);
+        if (after is { } last) found = found.Where(a => a.Division >= last.Division && (a.Division > last.Division || a.Id > last.Id));
+        var page = await found.OrderBy(a => a.Division).ThenBy(a => a.Id).Take(PageSize + 1).ToListAsync(cancel);
+        return page.Count > PageSize ? (page[..PageSize], (page[PageSize - 1].Division, page[PageSize - 1].Id)) : (page, null);
     }
 
     /// <summary>One of them; 404 when he is not (or no longer) publicized.</summary>
