@@ -194,14 +194,7 @@ public sealed class OfficerRegister(AppDb db, Viewer viewer, OfficerRules rules,
     async Task WriteAsync(Officer officer, CancellationToken cancel)
     {
         feed.Announce(db, Topic, officer.Number);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw Web.WebProblems.ChangedMeanwhile();
-        }
+        await db.SaveUnlessChangedAsync(cancel);
     }
 
     void May(string permission)

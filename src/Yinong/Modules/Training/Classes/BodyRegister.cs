@@ -6,7 +6,6 @@ using Yinong.Platform.Audit;
 using Yinong.Platform.Database;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
-using Yinong.Web;
 
 namespace Yinong.Modules.Training.Classes;
 
@@ -53,13 +52,6 @@ public sealed class BodyRegister(AppDb db, Viewer viewer, ProgrammeClock clock, 
         db.Entry(body).Property(b => b.Version).OriginalValue = version;
         (body.EndedOn, body.Version) = (clock.Today, version + 1);
         audit.Record(db, "training-body.ended", $"training-body:{body.Id}", body.Division, new { body.Name });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw WebProblems.ChangedMeanwhile();
-        }
+        await db.SaveUnlessChangedAsync(cancel);
     }
 }

@@ -7,7 +7,6 @@ using Yinong.Modules.Training.Courses;
 using Yinong.Platform.Audit;
 using Yinong.Platform.Problems;
 using Yinong.Platform.Time;
-using Yinong.Web;
 
 namespace Yinong.Modules.Training.Classes;
 
@@ -70,14 +69,7 @@ public sealed class ClassRegister(AppDb db, Viewer viewer, BodyRegister bodies, 
         db.Entry(one).Property(c => c.Version).OriginalValue = version;
         (one.CancelledAt, one.CancelReason, one.Version) = (clock.UtcNow, said, version + 1);
         audit.Record(db, "class.cancelled", Subject(one), one.Division, new { one.Title }, said);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw WebProblems.ChangedMeanwhile();
-        }
+        await db.SaveUnlessChangedAsync(cancel);
     }
 
     /// <summary>Puts an officer of the viewer's reach into a class.</summary>
